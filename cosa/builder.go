@@ -1,0 +1,124 @@
+package cosa
+
+import (
+	"hash/maphash"
+	"slices"
+)
+
+// Builder takes rows from readers and makes a [Submission] of them. Several
+// files go into one Builder, one after the other.
+type Builder struct {
+	s     *Submission
+	seed  maphash.Seed
+	texts arena
+	open  bool // a row was started
+	row   int
+}
+
+// NewBuilder returns an empty Builder.
+func NewBuilder() *Builder {
+	b := &Builder{s: &Submission{}, seed: maphash.MakeSeed()}
+	for range settings {
+		b.s.columns = append(b.s.columns, newColumn())
+	}
+	b.s.places.append(place{})
+	return b
+}
+
+// Source announces the file, or the sheet of a file, that the following rows
+// and findings come from.
+func (b *Builder) Source(source Source) *Source {
+	source.first = b.s.Len()
+	b.s.sources = append(b.s.sources, &source)
+	return b.s.sources[len(b.s.sources)-1]
+}
+
+// Extra returns the column that keeps the values under a header that is no
+// known setting, so that a change of format does not lose them.
+func (b *Builder) Extra(header string) Column {
+	if i := slices.Index(b.s.extras, header); i >= 0 {
+		return Column(SettingCount + i)
+	}
+	b.s.extras = append(b.s.extras, header)
+	b.s.columns = append(b.s.columns, newColumn())
+	return Column(len(b.s.columns) - 1)
+}
+
+// Row starts a row. line is the sheet's row number, or the line of the text.
+func (b *Builder) Row(line int) {
+	b.row = b.s.lines.n
+	b.s.lines.append(uint32(line))
+	b.s.sources[len(b.s.sources)-1].rows++
+}
+
+// Set gives the row's value in a column. A column is set at most once a row;
+// a second value is not taken.
+func (b *Builder) Set(column Column, cell Cell) {
+	c := b.s.columns[column]
+	if c.ids.n > b.row {
+		return
+	}
+	if id := c.intern(cell, &b.texts, b.seed); id != 0 {
+		c.set(b.row, id)
+	}
+}
+
+// SetText is Set for a value of a text format that stands at a place; the
+// place is kept for a blank value too.
+func (b *Builder) SetText(s Setting, text string, at Place) {
+	b.SetCell(s, Cell{Raw: []byte(text)}, at)
+}
+
+// SetCell is SetText for a value that is not plain text.
+func (b *Builder) SetCell(s Setting, cell Cell, at Place) {
+	b.Set(Column(s), cell)
+	if c := b.s.columns[s]; c.places.n <= b.row {
+		c.setPlace(b.row, uint32(at))
+	}
+}
+
+// Place is the number of a place in a text file, made by [Builder.Place].
+type Place uint32
+
+// Place remembers line and column of a value and how its path continues that
+// of parent (0 for none). key is a mapping's key, or "" where the value is
+// item number index of a list.
+func (b *Builder) Place(line, column int, parent Place, key string, index int) Place {
+	b.s.places.append(place{line: uint32(line), column: uint32(column), parent: uint32(parent), key: key, index: int32(index)})
+	return Place(b.s.places.n - 1)
+}
+
+// Sections says where the mappings stand that the row's sections come from;
+// a value missing in a section is reported there.
+func (b *Builder) Sections(at [4]Place) {
+	for i, p := range at {
+		for b.s.sections[i].n < b.row {
+			b.s.sections[i].append(0)
+		}
+		b.s.sections[i].append(uint32(p))
+	}
+}
+
+// Profile says that the row belongs to the profile that the file itself
+// numbers n (from 0, within the source). Rows without such a number are
+// grouped by Operator, Country/Region and equal SIM settings.
+func (b *Builder) Profile(n int) {
+	for b.s.given.n < b.row {
+		b.s.given.append(-1)
+	}
+	b.s.given.append(int32(n))
+}
+
+// Report adds a finding of the reader.
+func (b *Builder) Report(f Finding) { b.s.findings = append(b.s.findings, f) }
+
+// Answer adds an answer of the questionnaire.
+func (b *Builder) Answer(key, text string, at Position) {
+	b.s.answers = append(b.s.answers, Answer{Key: key, Text: text, Position: at})
+}
+
+// Submission ends the building: rows are grouped into profiles.
+func (b *Builder) Submission() *Submission {
+	b.s.group()
+	return b.s
+}

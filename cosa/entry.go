@@ -1,0 +1,156 @@
+package cosa
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Entry is one row of a submission: one target x one connection.
+type Entry struct {
+	s   *Submission
+	row int32
+}
+
+// Row is the entry's number in its submission, from 0.
+func (e Entry) Row() int { return int(e.row) }
+
+// Value returns what the file says about a setting.
+func (e Entry) Value(s Setting) Value { return e.In(Column(s)) }
+
+// In returns the value in a column, which may be an extra one.
+func (e Entry) In(c Column) Value {
+	col := e.s.columns[c]
+	return *col.valueAt(col.id(int(e.row)))
+}
+
+// Text returns the setting's text as read, "" where it is blank.
+func (e Entry) Text(s Setting) string { return e.Value(s).Text }
+
+// ID returns the number of the setting's value among the distinct values of
+// its column; 0 is blank. Equal numbers mean equal values.
+func (e Entry) ID(s Setting) uint32 { return e.s.columns[s].id(int(e.row)) }
+
+// Has reports whether the setting is not blank.
+func (e Entry) Has(s Setting) bool { return e.ID(s) != 0 && !e.Value(s).Blank() }
+
+// Deletes reports whether the row deletes its profile, so that its other
+// cells do not matter.
+func (e Entry) Deletes() bool {
+	if e.ID(UpdateType) == 0 {
+		return false
+	}
+	return strings.EqualFold(e.Text(UpdateType), "Delete")
+}
+
+// Marketplace reports whether the row turns Mobile Plans on.
+func (e Entry) Marketplace() bool {
+	return e.ID(SupportDataMarketplace) != 0 && SupportDataMarketplace.True(e.Text(SupportDataMarketplace))
+}
+
+// Source returns the file that the entry came from.
+func (e Entry) Source() *Source {
+	i, found := slices.BinarySearchFunc(e.s.sources, int(e.row), func(s *Source, row int) int { return s.first - row })
+	if found {
+		for i+1 < len(e.s.sources) && e.s.sources[i+1].first == int(e.row) {
+			i++ // sources without rows stand at the same number
+		}
+		return e.s.sources[i]
+	}
+	return e.s.sources[i-1]
+}
+
+// Line is the sheet's row number, or the line of the text.
+func (e Entry) Line() int { return int(e.s.lines.at(int(e.row))) }
+
+// Position returns where the setting's value stands. For a missing value that
+// is the empty cell of its setting; in YAML and JSON the first key of the
+// mapping that lacks it. In a sheet without such a column it is the row's
+// first cell that holds a setting.
+func (e Entry) Position(s Setting) Position {
+	source := e.Source()
+	p := Position{File: source.File, Sheet: source.Sheet, Line: e.Line()}
+	if at := e.s.columns[s].place(int(e.row)); at != 0 {
+		e.s.locate(&p, at)
+		return p
+	}
+	if source.Format == YAML || source.Format == JSON {
+		info := s.Spec()
+		section := &e.s.sections[info.Section]
+		if int(e.row) < section.n {
+			e.s.locate(&p, section.at(int(e.row)))
+			p.Path = joinPath(p.Path, info.Key)
+		}
+		return p
+	}
+	p.Column = source.Columns[s]
+	if p.Column == 0 {
+		return e.Start()
+	}
+	return p
+}
+
+// Start returns where the row begins: its first cell that holds a setting's
+// value, or in YAML and JSON the profile.
+func (e Entry) Start() Position {
+	source := e.Source()
+	if source.Format == YAML || source.Format == JSON {
+		return e.Position(Operator)
+	}
+	first := -1
+	for s, column := range source.Columns {
+		if column > 0 && e.ID(Setting(s)) != 0 && (first < 0 || column < source.Columns[first]) {
+			first = s
+		}
+	}
+	if first >= 0 {
+		return e.Position(Setting(first))
+	}
+	return Position{File: source.File, Sheet: source.Sheet, Line: e.Line(), Column: 1}
+}
+
+// Profile returns the profile that the entry belongs to.
+func (e Entry) Profile() *Profile { return &e.s.profiles[e.s.owner[e.row]] }
+
+// Name writes the identity of the entry's profile: Operator (Country).
+func (e Entry) Name() string {
+	operator, country := e.Text(Operator), e.Text(CountryRegion)
+	if country == "" {
+		return operator
+	}
+	return operator + " (" + country + ")"
+}
+
+// Target returns the entry's identifiers.
+func (e Entry) Target() Target { return newTarget(e) }
+
+// place is a position in a text file, as a link in a chain of mappings.
+type place struct {
+	line, column uint32
+	parent       uint32
+	index        int32
+	key          string
+}
+
+func (s *Submission) locate(p *Position, at uint32) {
+	pl := s.places.at(int(at))
+	p.Line, p.Column, p.Path = int(pl.line), int(pl.column), s.path(at)
+}
+
+func (s *Submission) path(at uint32) string {
+	if at == 0 {
+		return ""
+	}
+	pl := s.places.at(int(at))
+	if pl.key == "" {
+		return s.path(pl.parent) + "[" + strconv.Itoa(int(pl.index)) + "]"
+	}
+	return joinPath(s.path(pl.parent), pl.key)
+}
+
+func joinPath(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}

@@ -1,0 +1,113 @@
+package cosa
+
+import "iter"
+
+// Submission is a set of entries from one or more files, with what the
+// readers found while reading them.
+type Submission struct {
+	sources  []*Source
+	columns  []*column // settings, then extras
+	extras   []string  // headers of the extra columns
+	lines    chunked[uint32]
+	given    chunked[int32] // profile numbers of the files; may be shorter
+	places   chunked[place]
+	sections [sectionCount]chunked[uint32]
+	findings []Finding
+	answers  []Answer
+	profiles []Profile
+	owner    []int32 // profile of each row
+}
+
+// Format is a kind of input or output file.
+type Format string
+
+// The formats, named as on the command line.
+const (
+	XLSX Format = "xlsx"
+	YAML Format = "yaml"
+	JSON Format = "json"
+	CSV  Format = "csv"
+	TSV  Format = "tsv"
+)
+
+// Source is a file that entries came from: one sheet of a workbook, or one
+// text file.
+type Source struct {
+	File    string
+	Format  Format
+	Sheet   string            // name of the sheet, "" outside workbooks
+	Header  int               // line of the (lower) header row, 0 outside sheets
+	Columns [SettingCount]int // sheet column or field number of each setting from 1, 0 where it has none
+	Digest  *Digest           // what an exported workbook says of itself, nil elsewhere
+
+	first, rows int
+}
+
+// Digest is what an exported workbook records of its data.
+type Digest struct {
+	Recorded string // digest in the document's properties
+	Rules    string // rule set that was applied
+}
+
+// HasColumns reports that the source is a sheet or a CSV file, where a whole
+// column can be missing.
+func (s *Source) HasColumns() bool { return s.Header > 0 }
+
+// Entries yields the source's entries.
+func (s *Submission) EntriesOf(source *Source) iter.Seq[Entry] {
+	return s.span(source.first, source.rows)
+}
+
+// Entries yields all entries in the order of the files.
+func (s *Submission) Entries() iter.Seq[Entry] { return s.span(0, s.Len()) }
+
+func (s *Submission) span(first, n int) iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for row := first; row < first+n; row++ {
+			if !yield(Entry{s, int32(row)}) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns the number of entries.
+func (s *Submission) Len() int { return s.lines.n }
+
+// Entry returns the i-th entry, from 0.
+func (s *Submission) Entry(i int) Entry { return Entry{s, int32(i)} }
+
+// Sources lists the files in the order they were read.
+func (s *Submission) Sources() []*Source { return s.sources }
+
+// Findings lists what the readers found.
+func (s *Submission) Findings() []Finding { return s.findings }
+
+// Answers lists the questionnaire's answers that the files give.
+func (s *Submission) Answers() []Answer { return s.answers }
+
+// Extras lists the headers of columns that are no known settings.
+func (s *Submission) Extras() []string { return s.extras }
+
+// Column is a setting, or one of the extra columns after them.
+type Column int
+
+// Used reports whether any entry has a value in the column.
+func (s *Submission) Used(c Column) bool { return s.columns[c].uses > 0 }
+
+// Distinct yields the column's distinct values, each with its number; the
+// blank value is left out. Numbers are below [Submission.DistinctCount].
+func (s *Submission) Distinct(c Column) iter.Seq2[uint32, Value] {
+	return func(yield func(uint32, Value) bool) {
+		col := s.columns[c]
+		for id := 1; id < col.values.n; id++ {
+			if !yield(uint32(id), *col.valueAt(uint32(id))) {
+				return
+			}
+		}
+	}
+}
+
+// DistinctCount is the number of distinct values of a column, the blank one
+// included.
+func (s *Submission) DistinctCount(c Column) int { return s.columns[c].values.n }
