@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Input is what a check may look at.
+type Input struct {
+	Submission *cosa.Submission
+	Policy     Policy
+	Dir        string // folder of the files that travel beside the submission
+
+	malformed  [cosa.SettingCount][]bool // by setting and number of the distinct value
+	collisions *collisions               // found once, on first use
+	skipped    []Skipped
+}
+
+// Skipped is a rule that could not be applied, and why.
+type Skipped struct {
+	Rule   string
+	Reason string
+}
+
+// MobilePlans reports whether the row must meet the requirements of Mobile
+// Plans: every row that is not Delete under the policy mobile-plans, the rows
+// with SupportDataMarketplace = Yes under the policy cosa.
+func (in *Input) MobilePlans(e cosa.Entry) bool {
+	if e.Deletes() {
+		return false
+	}
+	return in.Policy == PolicyMobilePlans || e.Marketplace()
+}
+
+// Good reports whether the row has a value for the setting that no rule about
+// single values found malformed.
+func (in *Input) Good(e cosa.Entry, s cosa.Setting) bool {
+	id := e.ID(s)
+	if id == 0 {
+		return false
+	}
+	if bad := in.malformed[s]; bad != nil && bad[id] {
+		return false
+	}
+	v := e.Value(s)
+	return !v.Blank() && !v.Damaged()
+}
+
+// Lacks reports whether the row has no value for the setting although its
+// source has a place for one. A column that is missing as a whole is reported
+// once, by header-missing, and not again on every row.
+func (in *Input) Lacks(e cosa.Entry, s cosa.Setting) bool {
+	if e.ID(s) != 0 && !e.Value(s).Blank() {
+		return false
+	}
+	source := e.Source()
+	return !source.HasColumns() || source.Columns[s] > 0
+}
+
+// Skip notes that a rule could not be applied to something, and why.
+func (in *Input) Skip(rule, reason string) {
+	s := Skipped{Rule: rule, Reason: reason}
+	for _, other := range in.skipped {
+		if other == s {
+			return
+		}
+	}
+	in.skipped = append(in.skipped, s)
+}
+
+// At starts a finding about the row's value of a setting.
+func At(e cosa.Entry, s cosa.Setting, message, hint string) cosa.Finding {
+	return cosa.Finding{
+		Message: message, Hint: hint,
+		Position: e.Position(s), Setting: s.String(), Value: Shown(e, s), Profile: e.Name(),
+	}
+}
+
+// Shown is the setting's text for a report: credentials are masked.
+func Shown(e cosa.Entry, s cosa.Setting) string {
+	v := e.Value(s)
+	if s.Spec().Secret && !v.Blank() {
+		return cosa.Mask
+	}
+	return v.Text
+}
+
+// Also points at the value of a setting in another row.
+func Also(e cosa.Entry, s cosa.Setting, message string) cosa.Related {
+	return cosa.Related{Message: message, Position: e.Position(s)}
+}

@@ -1,0 +1,93 @@
+package rules
+
+import (
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Rule is one check with everything a person wants to know of it. Exactly one
+// of Value, Row, Profile, Whole is set, or none where a reader makes the
+// findings.
+type Rule struct {
+	ID          string        // kebab-case, stable, never reused
+	Title       string        // one line, lower-case
+	Why         string        // what happens on a device or in the review
+	Page        string        // page of Microsoft's documentation, relative to [cosa.DocumentationRoot]
+	Severity    cosa.Severity // default
+	Group       Group         //
+	Marketplace bool          // applies to rows that take part in Mobile Plans only, see [Input.MobilePlans]
+	UnderCosa   cosa.Severity // severity under the policy cosa, 0 for Severity
+	Bad, Good   Example       //
+
+	Value   *ValueCheck
+	Row     func(in *Input, e cosa.Entry, report Report)
+	Profile func(in *Input, p *cosa.Profile, report Report)
+	Whole   func(in *Input, report Report)
+}
+
+// Group is a chapter of the catalogue.
+type Group string
+
+// The chapters, in order.
+const (
+	GroupSource      Group = "Reading the source"
+	GroupIdentity    Group = "Identity and targets"
+	GroupRanges      Group = "Ranges"
+	GroupSIM         Group = "Mobile Plans and SIM settings"
+	GroupConnections Group = "Connections"
+	GroupLegacy      Group = "APN-database-only columns"
+)
+
+// Example is a submission that shows a rule at work. Rows are filled up with
+// the values of a sound row: an example names only what matters, as
+// "Header=value" pairs, one row a line, separated by " | ". An empty value
+// blanks the setting, and the header alone, preceded by "!", leaves the column
+// out. Where a fault cannot be said so, Form says which other form Text has.
+type Example struct {
+	Text string
+	Form Form // FormRows by default
+}
+
+// Form is how an example is written.
+type Form string
+
+// The forms of examples.
+const (
+	FormRows  Form = ""      // rows of Header=value pairs
+	FormYAML  Form = "yaml"  // a YAML file
+	FormCells Form = "cells" // a description of a sheet: see the rules' tests
+)
+
+// ValueCheck judges a single value. It sees each distinct value of its
+// settings once; blank and damaged values never.
+type ValueCheck struct {
+	Settings []cosa.Setting
+	// Judge returns what is wrong with the value, or a Fault without a Message.
+	Judge func(s cosa.Setting, v cosa.Value) Fault
+	// Sound says that a value with this fault can still be read: rules that
+	// follow go on judging it.
+	Sound bool
+	// Damaged lets the check see damaged values too.
+	Damaged bool
+	// Deleted lets the check see the rows that delete a profile too.
+	Deleted bool
+}
+
+// Fault says what is wrong with a value.
+type Fault struct {
+	Message string
+	Hint    string
+}
+
+// Report takes a finding from a check. The runner stamps rule and severity.
+type Report func(cosa.Finding)
+
+// URL is the address of the page that the rule rests on.
+func (r *Rule) URL() string { return cosa.DocumentationRoot + r.Page }
+
+// SeverityUnder returns the rule's severity under a policy.
+func (r *Rule) SeverityUnder(p Policy) cosa.Severity {
+	if p == PolicyCosa && r.UnderCosa != 0 {
+		return r.UnderCosa
+	}
+	return r.Severity
+}

@@ -1,0 +1,150 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Result is what a run found.
+type Result struct {
+	Findings []cosa.Finding // sorted by place
+	Skipped  []Skipped      // rules that could not be applied, sorted as in the catalogue
+	Applied  int            // number of rules applied
+}
+
+// Worst is the highest severity among the findings, 0 for none.
+func (r *Result) Worst() cosa.Severity {
+	var worst cosa.Severity
+	for i := range r.Findings {
+		worst = max(worst, r.Findings[i].Severity)
+	}
+	return worst
+}
+
+// Run applies the catalogue to a submission. The options must have passed
+// [Options.Check].
+func Run(s *cosa.Submission, options Options) *Result {
+	in := &Input{Submission: s, Policy: options.Policy, Dir: options.Dir}
+	chosen := make(map[string]cosa.Severity)
+	for _, r := range Catalogue() {
+		if len(options.Only) > 0 && !slices.Contains(options.Only, r.ID) || slices.Contains(options.Disable, r.ID) {
+			continue
+		}
+		chosen[r.ID] = r.SeverityUnder(options.Policy)
+		if severity, ok := options.Severities[r.ID]; ok {
+			chosen[r.ID] = severity
+		}
+	}
+	result := &Result{Applied: len(chosen)}
+	for _, f := range s.Findings() {
+		if f.Severity = chosen[f.Rule]; f.Severity != 0 {
+			result.Findings = append(result.Findings, f)
+		}
+	}
+	var rest []reporting
+	for _, r := range Catalogue() {
+		severity := chosen[r.ID]
+		report := func(f cosa.Finding) {
+			f.Rule, f.Severity = r.ID, severity
+			result.Findings = append(result.Findings, f)
+		}
+		if severity == 0 {
+			report = func(cosa.Finding) {}
+		}
+		switch {
+		case r.Value != nil: // runs even if not chosen: the rules that follow need to know what is malformed
+			in.judge(r, report)
+		case severity != 0:
+			rest = append(rest, reporting{r, report})
+		}
+	}
+	in.apply(rest)
+	result.Findings = cosa.SortFindings(result.Findings)
+	for _, skipped := range in.skipped {
+		if chosen[skipped.Rule] != 0 {
+			result.Skipped = append(result.Skipped, skipped)
+		}
+	}
+	return result
+}
+
+// judge applies a rule about single values: to each distinct value first, and
+// where one is at fault, to the rows that hold it.
+func (in *Input) judge(r *Rule, report Report) {
+	for _, s := range r.Value.Settings {
+		faults := in.faults(r.Value, s)
+		if len(faults) == 0 {
+			continue
+		}
+		for e := range in.Submission.Entries() {
+			if id := e.ID(s); id != 0 && (r.Value.Deleted || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
+				if fault, ok := faults[id]; ok {
+					report(At(e, s, fault.Message, fault.Hint))
+				}
+			}
+		}
+	}
+}
+
+func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {
+	var faults map[uint32]Fault
+	for id, v := range in.Submission.Distinct(cosa.Column(s)) {
+		if bad := in.malformed[s]; bad != nil && bad[id] || v.Blank() || v.Damaged() && !check.Damaged {
+			continue
+		}
+		fault := check.Judge(s, v)
+		if fault.Message == "" {
+			continue
+		}
+		if faults == nil {
+			faults = make(map[uint32]Fault)
+		}
+		faults[id] = fault
+	}
+	if !check.Sound && len(faults) > 0 {
+		if in.malformed[s] == nil {
+			in.malformed[s] = make([]bool, in.Submission.DistinctCount(cosa.Column(s)))
+		}
+		for id := range faults {
+			in.malformed[s][id] = true
+		}
+	}
+	return faults
+}
+
+// reporting is a rule with where its findings go.
+type reporting struct {
+	*Rule
+	report Report
+}
+
+// apply runs the rules about rows, profiles and the whole submission.
+func (in *Input) apply(rules []reporting) {
+	for e := range in.Submission.Entries() {
+		if e.Deletes() {
+			continue
+		}
+		for i := range rules {
+			if r := &rules[i]; r.Row != nil && (!r.Marketplace || in.MobilePlans(e)) {
+				r.Row(in, e, r.report)
+			}
+		}
+	}
+	profiles := in.Submission.Profiles()
+	for i := range profiles {
+		if profiles[i].Deletes() {
+			continue
+		}
+		for _, r := range rules {
+			if r.Profile != nil {
+				r.Profile(in, &profiles[i], r.report)
+			}
+		}
+	}
+	for _, r := range rules {
+		if r.Whole != nil {
+			r.Whole(in, r.report)
+		}
+	}
+}
