@@ -88,6 +88,15 @@ func (b *Builder) Place(line, column int, parent Place, key string, index int) P
 	return Place(b.s.places.n - 1)
 }
 
+// At returns the position of a place in the current source.
+func (b *Builder) At(p Place) Position {
+	at := Position{File: b.s.sources[len(b.s.sources)-1].File}
+	if p != 0 {
+		b.s.locate(&at, uint32(p))
+	}
+	return at
+}
+
 // Sections says where the mappings stand that the row's sections come from;
 // a value missing in a section is reported there.
 func (b *Builder) Sections(at [4]Place) {

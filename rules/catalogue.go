@@ -18,8 +18,10 @@ func IDs() []string {
 var catalogue = slices.Concat(
 	sourceRules,
 	identityRules,
+	targetRules,
 	rangeRules,
 	simRules,
+	sameNameRules,
 	connectionRules,
 	legacyRules,
 )

@@ -1,3 +1,217 @@
 package rules
 
-type collisions struct{}
+import (
+	"cmp"
+	"fmt"
+	"hash/maphash"
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/interval"
+)
+
+const (
+	// pairBudget bounds how many pairs of ranges are compared one by one.
+	pairBudget = 20_000_000
+	// reportBudget bounds how many pairs of profiles are told apart.
+	reportBudget = 100_000
+)
+
+// collisions are the pairs of targets that one SIM can satisfy, by what they
+// have to do with each other.
+type collisions struct {
+	between []*collision // two profiles, sorted by the later row
+	within  []*collision // one profile, other identifiers equal; sorted likewise
+}
+
+// collision is all that two profiles (or two targets of one) share in one kind
+// of range: the first pair of rows, and how many more there are.
+type collision struct {
+	kind           cosa.NumberKind
+	equal          bool // both targets are equally specific
+	earlier, later cosa.Entry
+	more           uint64 // further pairs of targets
+}
+
+// meeting tells the collisions apart that are reported as one.
+type meeting struct {
+	a, b  int32 // profiles, the lower number first; in one profile the later row
+	kind  cosa.NumberKind
+	equal bool
+}
+
+// ranged is one target with a range of the kind looked at.
+type ranged struct {
+	key         targetKey
+	row         int32
+	profile     int32
+	identifiers int8
+	digits      int8
+}
+
+// collide finds the collisions, once for all rules that ask.
+func (in *Input) collide() *collisions {
+	if in.collisions != nil {
+		return in.collisions
+	}
+	found := make(map[meeting]*collision)
+	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
+		in.sweep(kind, found)
+	}
+	c := &collisions{}
+	for m, hit := range found {
+		if m.a < 0 {
+			c.within = append(c.within, hit)
+		} else {
+			c.between = append(c.between, hit)
+		}
+	}
+	byRow := func(x, y *collision) int {
+		return cmp.Or(cmp.Compare(x.later.Row(), y.later.Row()), cmp.Compare(x.earlier.Row(), y.earlier.Row()),
+			cmp.Compare(x.kind, y.kind))
+	}
+	slices.SortFunc(c.between, byRow)
+	slices.SortFunc(c.within, byRow)
+	in.collisions = c
+	return c
+}
+
+// targets lists the distinct targets of the submission that have a range of a
+// kind, with the ranges as spans that refer to them.
+func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
+	if !in.Submission.Used(cosa.Column(kind.Start())) {
+		return nil, nil
+	}
+	var targets []ranged
+	var spans []interval.Span
+	type identity struct {
+		key     targetKey
+		profile int32
+		ends    [len(rangeEnds)]uint32
+	}
+	seed := maphash.MakeSeed()
+	seen := make(map[uint64]struct{})
+	for e := range in.Submission.Entries() {
+		if e.ID(kind.Start()) == 0 || e.Deletes() {
+			continue
+		}
+		key, ok := in.key(e)
+		r := in.rangeOf(e, kind)
+		if !ok || r == nil {
+			continue
+		}
+		who := identity{key: key, profile: int32(e.Profile().Index)}
+		for i, s := range rangeEnds {
+			who.ends[i] = e.ID(s)
+		}
+		hash := maphash.Comparable(seed, who)
+		if _, ok := seen[hash]; ok {
+			continue // the same target with another connection
+		}
+		seen[hash] = struct{}{}
+		t := ranged{key: key, row: int32(e.Row()), profile: who.profile, digits: int8(len(r.Start))}
+		t.identifiers = int8(key.identifiers() + 1)
+		if other := 1 - kind; hasRange(e, other) {
+			t.identifiers++
+		}
+		spans = append(spans, interval.Span{Lo: r.Lo, Hi: r.Hi, Ref: int32(len(targets))})
+		targets = append(targets, t)
+	}
+	return targets, spans
+}
+
+// sweep adds the collisions of one kind of range to found.
+func (in *Input) sweep(kind cosa.NumberKind, found map[meeting]*collision) {
+	targets, spans := in.targets(kind)
+	interval.Sort(spans)
+	pairs := interval.Count(spans, nil)
+	visit := func(x, y interval.Span) bool {
+		in.meet(kind, &targets[x.Ref], &targets[y.Ref], x, y, found)
+		return true
+	}
+	if pairs <= pairBudget {
+		interval.Pairs(spans, visit)
+		return
+	}
+	nearest(spans, targets, visit)
+	reason := fmt.Sprintf("%d pairs of ranges intersect, too many to look at each: every range was compared with the widest ones before it that have the same identifiers", pairs)
+	for _, rule := range kindRules[kind] {
+		in.Skip(rule, reason)
+	}
+}
+
+// kindRules are the rules that rest on sweep.
+var kindRules = [...][]string{
+	cosa.ICCID: {"iccid-range-overlap", "iccid-range-nested", "iccid-range-redundant"},
+	cosa.IMSI:  {"imsi-range-overlap", "imsi-range-nested", "imsi-range-redundant"},
+}
+
+// nearest visits, for every span, the one before it that reaches furthest
+// among those of the same identifiers, in the same profile and in another.
+func nearest(spans []interval.Span, targets []ranged, visit func(x, y interval.Span) bool) {
+	type reach struct {
+		far, other interval.Span // of two different profiles
+		n          int
+	}
+	widest := make(map[targetKey]*reach)
+	for _, y := range spans {
+		t := &targets[y.Ref]
+		w := widest[t.key]
+		if w == nil {
+			w = &reach{}
+			widest[t.key] = w
+		}
+		if w.n > 0 && w.far.Overlaps(y) {
+			visit(w.far, y)
+		}
+		if w.n > 1 && w.other.Overlaps(y) {
+			visit(w.other, y)
+		}
+		switch {
+		case w.n == 0:
+			w.far, w.n = y, 1
+		case targets[w.far.Ref].profile == t.profile:
+			if y.Hi > w.far.Hi {
+				w.far = y
+			}
+		case y.Hi > w.far.Hi:
+			w.far, w.other, w.n = y, w.far, 2
+		case w.n == 1 || y.Hi > w.other.Hi:
+			w.other, w.n = y, 2
+		}
+	}
+}
+
+// meet files a pair of targets whose ranges of a kind share a number.
+func (in *Input) meet(kind cosa.NumberKind, s, t *ranged, x, y interval.Span, found map[meeting]*collision) {
+	m := meeting{a: min(s.profile, t.profile), b: max(s.profile, t.profile), kind: kind, equal: s.identifiers == t.identifiers}
+	earlier, later := in.Submission.Entry(int(min(s.row, t.row))), in.Submission.Entry(int(max(s.row, t.row)))
+	if s.profile == t.profile {
+		twins := s.digits != t.digits && x.Lo == y.Lo && x.Hi == y.Hi
+		if twins || s.key != t.key || s.identifiers != t.identifiers {
+			return
+		}
+		m.a, m.b = -1, int32(later.Row())
+	} else if !s.key.compatible(t.key) {
+		return
+	}
+	if other := 1 - kind; s.identifiers > 1 && t.identifiers > 1 {
+		p, q := in.rangeOf(earlier, other), in.rangeOf(later, other)
+		if p != nil && q != nil && (!p.Overlaps(*q) || kind == cosa.IMSI) {
+			return // no SIM satisfies both, or the ICCID ranges tell it already
+		}
+	}
+	hit := found[m]
+	if hit == nil {
+		if len(found) >= reportBudget {
+			in.Skip(kindRules[kind][0], fmt.Sprintf("more than %d pairs of profiles collide, the rest is not told", reportBudget))
+			return
+		}
+		found[m] = &collision{kind: kind, equal: m.equal, earlier: earlier, later: later}
+		return
+	}
+	hit.more++
+	if later.Row() < hit.later.Row() || later.Row() == hit.later.Row() && earlier.Row() < hit.earlier.Row() {
+		hit.earlier, hit.later = earlier, later
+	}
+}

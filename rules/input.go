@@ -12,6 +12,8 @@ type Input struct {
 
 	malformed  [cosa.SettingCount][]bool // by setting and number of the distinct value
 	collisions *collisions               // found once, on first use
+	canon      [cosa.SettingCount][]uint32
+	sameNames  *sameNames // found once, on first use
 	skipped    []Skipped
 }
 

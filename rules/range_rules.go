@@ -1,3 +1,293 @@
 package rules
 
-var rangeRules = []*Rule{}
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+const (
+	pagePlanning = "planning-your-desktop-cosa-database-submission"
+	pageSettings = "desktop-cosa-database-settings"
+)
+
+// rangeRules are the rules of one range, followed by those of several.
+var rangeRules = slices.Concat(rangeFormRules, collisionRules)
+
+var rangeFormRules = []*Rule{
+	{
+		ID: "iccid-format", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an ICCID has 19 or 20 digits and begins with 89",
+		Why:   "Windows compares the digits of the SIM's serial number with the range; text of another form matches no SIM at all, and the entry is dead without anyone noticing.",
+		Bad:   Example{Text: "ICCID Range - Start=8954-3100-0000-0000-000"},
+		Good:  Example{Text: "ICCID Range - Start=8954310000000000000"},
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.ICCIDStart, cosa.ICCIDEnd}, Judge: judgeICCID},
+	},
+	{
+		ID: "imsi-format", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an IMSI has 15 digits",
+		Why:   "Windows compares the digits of the subscriber's IMSI with the range; a shorter or longer number matches no SIM.",
+		Bad:   Example{Text: "IMSI Range - Start=72231000000000 | IMSI Range - End=722310999999999 | !ICCID Range - Start | !ICCID Range - End", Form: FormRows},
+		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd}, Judge: judgeIMSI},
+	},
+	{
+		ID: "iccid-range-incomplete", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an ICCID range has a start and an end",
+		Why:   "A range with one end cannot be entered; the reviewer sends the submission back.",
+		Bad:   Example{Text: "ICCID Range - End="},
+		Good:  Example{Text: "ICCID Range - End=8954310099999999999"},
+		Row:   incomplete(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-incomplete", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an IMSI range has a start and an end",
+		Why:   "A range with one end cannot be entered. Both ends blank, with MCC and MNC given, means the whole network.",
+		Bad:   Example{Text: "IMSI Range - Start=722310000000000"},
+		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
+		Row:   incomplete(cosa.IMSI),
+	},
+	{
+		ID: "iccid-range-lengths", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "start and end of an ICCID range have the same number of digits",
+		Why:   "Numbers of 19 and of 20 digits cannot bound one range; every range of the shipped database has ends of one length.",
+		Bad:   Example{Text: "ICCID Range - Start=8954310000000000000 | ICCID Range - End=89543100999999999999"},
+		Good:  Example{Text: "ICCID Range - Start=89543100000000000000 | ICCID Range - End=89543100999999999999"},
+		Row: func(in *Input, e cosa.Entry, report Report) {
+			if start, end, ok := in.ends(e, cosa.ICCID); ok && len(start) != len(end) {
+				report(At(e, cosa.ICCIDStart,
+					fmt.Sprintf("the range begins with %d digits, %q, and ends with %d, %q", len(start), start, len(end), end),
+					"write both ends with 19 digits, or both with 20"))
+			}
+		},
+	},
+	{
+		ID: "iccid-range-order", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an ICCID range starts before it ends",
+		Why:   "No number lies in a range that ends before it starts, so no SIM gets the profile.",
+		Bad:   Example{Text: "ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310099999999999"},
+		Good:  Example{Text: "ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999"},
+		Row:   order(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-order", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an IMSI range starts before it ends",
+		Why:   "No number lies in a range that ends before it starts, so no SIM gets the profile.",
+		Bad:   Example{Text: "IMSI Range - Start=722310100000000 | IMSI Range - End=722310099999999"},
+		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Row:   order(cosa.IMSI),
+	},
+	{
+		ID: "iccid-digits-suspicious", Severity: cosa.Warning, Group: GroupRanges, Page: pageSettings,
+		Title: "the end of an ICCID range looks as if a spreadsheet had rounded it",
+		Why:   "Excel keeps 15 digits of a number and LibreOffice about 16. An end that passed through a number cell comes back cut off or rounded up to the neighbour's start, although the cell is text again.",
+		Bad:   Example{Text: "ICCID Range - End=8954310099999990000"},
+		Good:  Example{Text: "ICCID Range - End=8954310099999999999"},
+		Whole: suspicious,
+	},
+	{
+		ID: "iccid-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		Title: "an ICCID range runs from ...00 to ...99",
+		Why:   "Windows 8 knows a SIM by its ICCID without the last two digits, so a range that begins or ends within a block of a hundred takes in the whole block there.",
+		Bad:   Example{Text: "ICCID Range - End=8954310099999999997"},
+		Good:  Example{Text: "ICCID Range - End=8954310099999999999"},
+		Row:   granularity(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		Title: "an IMSI range runs from ...00 to ...99",
+		Why:   "Windows 8 knows a SIM by its IMSI without the last two digits, so a range that begins or ends within a block of a hundred takes in the whole block there.",
+		Bad:   Example{Text: "IMSI Range - Start=722310000000050 | IMSI Range - End=722310099999999"},
+		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Row:   granularity(cosa.IMSI),
+	},
+	{
+		ID: "imsi-plmn", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
+		Title: "an IMSI begins with the row's MCC and MNC",
+		Why:   "A SIM's IMSI begins with its network's MCC and MNC. A target that demands one network and the IMSIs of another matches no SIM.",
+		Bad:   Example{Text: "MCC=722 | MNC=310 | IMSI Range - Start=722340000000000 | IMSI Range - End=722340099999999"},
+		Good:  Example{Text: "MCC=722 | MNC=310 | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Row:   imsiPLMN,
+	},
+}
+
+func judgeICCID(_ cosa.Setting, v cosa.Value) Fault {
+	if cosa.ICCID.Valid(v.Text) {
+		return Fault{}
+	}
+	const ask = "type the 19 or 20 digits that are printed on the SIM or listed by its maker"
+	if clean := ungroup(v.Text); clean != v.Text && cosa.ICCID.Valid(clean) {
+		return Fault{
+			Message: fmt.Sprintf("%q is not an ICCID as Windows compares it: 19 or 20 digits without blanks, hyphens or a filler F", v.Text),
+			Hint:    fmt.Sprintf("is %s meant? Type it so, in a cell formatted as Text", clean),
+		}
+	}
+	switch {
+	case !cosa.AllDigits(v.Text):
+		return Fault{fmt.Sprintf("%q holds other characters than digits; an ICCID has 19 or 20 digits and begins with 89", v.Text), ask}
+	case !strings.HasPrefix(v.Text, "89"):
+		return Fault{fmt.Sprintf("%q does not begin with 89, as every ICCID of a telecom operator does", v.Text), ask}
+	}
+	return Fault{fmt.Sprintf("%q has %s; an ICCID has 19 or 20", v.Text, count(len(v.Text), "digit")), ask}
+}
+
+// ungroup takes away what people put between the digits of an ICCID, and the
+// filler F that SIM tools show behind 19 digits.
+func ungroup(text string) string {
+	clean := strings.NewReplacer(" ", "", "-", "", "–", "", ".", "").Replace(text)
+	if len(clean) == 20 {
+		clean = strings.TrimRight(clean, "Ff")
+	}
+	return clean
+}
+
+func judgeIMSI(_ cosa.Setting, v cosa.Value) Fault {
+	if cosa.IMSI.Valid(v.Text) {
+		return Fault{}
+	}
+	if !cosa.AllDigits(v.Text) {
+		return Fault{fmt.Sprintf("%q holds other characters than digits; an IMSI has 15 digits", v.Text), "type the 15 digits in a cell formatted as Text"}
+	}
+	hint := "write all 15 digits: MCC, MNC and the subscriber's number"
+	if v.Type == cosa.Number && len(v.Text) < 15 {
+		hint = "the cell holds a number, which drops leading zeros: format it as Text and type all 15 digits"
+	}
+	return Fault{fmt.Sprintf("%q has %s; an IMSI has 15", v.Text, count(len(v.Text), "digit")), hint}
+}
+
+// incomplete finds rows that give one end of a range only.
+func incomplete(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
+	start, end := kind.Start(), kind.End()
+	return func(in *Input, e cosa.Entry, report Report) {
+		if e.ID(start) != 0 == (e.ID(end) != 0) && e.Has(start) == e.Has(end) {
+			return
+		}
+		switch {
+		case e.Has(start) && in.Lacks(e, end):
+			report(At(e, end, fmt.Sprintf("the range starts at %q but has no end", e.Text(start)), "give the last number of the range, or blank the start"))
+		case e.Has(end) && in.Lacks(e, start):
+			report(At(e, start, fmt.Sprintf("the range ends at %q but has no start", e.Text(end)), "give the first number of the range, or blank the end"))
+		}
+	}
+}
+
+// ends returns both ends of the row's range where both are well formed.
+func (in *Input) ends(e cosa.Entry, kind cosa.NumberKind) (start, end string, ok bool) {
+	if !in.Good(e, kind.Start()) || !in.Good(e, kind.End()) {
+		return "", "", false
+	}
+	return e.Text(kind.Start()), e.Text(kind.End()), true
+}
+
+// order finds ranges that end before they start. Digits of one length sort as
+// text.
+func order(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
+	return func(in *Input, e cosa.Entry, report Report) {
+		if start, end, ok := in.ends(e, kind); ok && len(start) == len(end) && start > end {
+			report(At(e, kind.Start(), fmt.Sprintf("the range starts at %q, after its end %q", start, end),
+				"swap the two, or correct the one that is mistyped"))
+		}
+	}
+}
+
+// granularity finds ends of ranges that lie within a block of a hundred.
+func granularity(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
+	return func(in *Input, e cosa.Entry, report Report) {
+		if e.ID(kind.Start()) == 0 {
+			return
+		}
+		r := in.rangeOf(e, kind)
+		if r == nil || r.OnGrid() {
+			return
+		}
+		if n, _ := strconv.Atoi(r.Start[len(r.Start)-2:]); n > 0 {
+			report(At(e, kind.Start(), fmt.Sprintf("%q does not end in 00: Windows 8 would take in the %s before it as well", r.Start, count(n, "number")),
+				fmt.Sprintf("begin at %s00, if those numbers are yours", r.Start[:len(r.Start)-2])))
+		}
+		if n, _ := strconv.Atoi(r.End[len(r.End)-2:]); n < 99 && rounded(r.End, kind) == "" {
+			report(At(e, kind.End(), fmt.Sprintf("%q does not end in 99: Windows 8 would take in the %s behind it as well", r.End, count(99-n, "number")),
+				fmt.Sprintf("end at %s99, if those numbers are yours", r.End[:len(r.End)-2])))
+		}
+	}
+}
+
+// rounded names the mark that a spreadsheet leaves on the end of a range whose
+// digits it has cut off, or returns "".
+func rounded(end string, kind cosa.NumberKind) string {
+	if kind == cosa.ICCID && strings.Trim(end[15:], "0") == "" {
+		return "all digits from the 16th on are zero"
+	}
+	return ""
+}
+
+// suspicious finds ends of ranges that are another range's start, or zero from
+// the 16th digit on.
+func suspicious(in *Input, report Report) {
+	s := in.Submission
+	if !s.Used(cosa.Column(cosa.ICCIDEnd)) {
+		return
+	}
+	starts := make(map[string]uint32, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
+	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
+		starts[v.Text] = id
+	}
+	marks := make(map[uint32]string)
+	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDEnd)) {
+		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] || v.Damaged() || v.Blank() {
+			continue
+		}
+		if mark := rounded(v.Text, cosa.ICCID); mark != "" {
+			marks[id] = mark
+		} else if _, ok := starts[v.Text]; ok {
+			marks[id] = "it is the start of another range"
+		}
+	}
+	if len(marks) == 0 {
+		return
+	}
+	for e := range s.Entries() {
+		mark, ok := marks[e.ID(cosa.ICCIDEnd)]
+		if !ok || e.Deletes() || e.Text(cosa.ICCIDStart) == e.Text(cosa.ICCIDEnd) {
+			continue
+		}
+		report(At(e, cosa.ICCIDEnd,
+			fmt.Sprintf("the end %q looks rounded by a spreadsheet: %s", e.Text(cosa.ICCIDEnd), mark),
+			"compare it digit for digit with the list from the SIM's maker; ends of ranges are nearly always ...99"))
+	}
+}
+
+func imsiPLMN(in *Input, e cosa.Entry, report Report) {
+	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Good(e, cosa.MCC) || !in.Good(e, cosa.MNC) {
+		return
+	}
+	mcc, mnc := e.Text(cosa.MCC), e.Text(cosa.MNC)
+	for _, s := range [...]cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd} {
+		if !in.Good(e, s) {
+			continue
+		}
+		if imsi := e.Text(s); !strings.HasPrefix(imsi, mcc) || !strings.HasPrefix(imsi[len(mcc):], mnc) {
+			report(At(e, s, fmt.Sprintf("%q does not begin with MCC %s and MNC %s, that is with %q", imsi, mcc, mnc, mcc+mnc),
+				"correct the IMSI, or the row's MCC and MNC"))
+		}
+	}
+}
+
+// count writes a number with its noun.
+func count[N int | uint64](n N, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(uint64(n)) + " " + noun + "s"
+}
+
+// grouped writes a number with a comma between groups of three digits.
+func grouped(n uint64) string {
+	digits := strconv.FormatUint(n, 10)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

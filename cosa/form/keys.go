@@ -1,0 +1,117 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Keys of the form that are no settings.
+const (
+	keyVersion     = "version"
+	keyDefaults    = "defaults"
+	keySubmission  = "submission"
+	keyProfiles    = "profiles"
+	keyTargets     = "targets"
+	keySIM         = "sim"
+	keyConnections = "connections"
+	keyRows        = "rows"
+	keyTarget      = "target"
+	keyConnection  = "connection"
+	keyRow         = "row"
+)
+
+// rangeKeys are the keys of a range.
+var rangeKeys = []string{"start", "end"}
+
+// synonyms are the other names of a key.
+var synonyms = map[string]string{"accessPointName": "accessString", "apn": "accessString"}
+
+func documentKeys() []string { return []string{keyVersion, keyDefaults, keySubmission, keyProfiles} }
+
+func questionKeys() []string {
+	var keys []string
+	for _, q := range cosa.Questions() {
+		keys = append(keys, q.Key)
+	}
+	return keys
+}
+
+// sectionKeys lists the keys of a section's settings, the keys of ranges
+// (iccid.start, iccid.end) once as iccid.
+func sectionKeys(section cosa.Section) []string {
+	var keys []string
+	for _, spec := range cosa.Settings() {
+		key, _, _ := strings.Cut(spec.Key, ".")
+		if spec.Section == section && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// keySet holds the known keys of each mapping of the form.
+type keySet struct {
+	profile, defaults, target, sim, connection, row []string
+}
+
+func knownKeys() keySet {
+	profile := sectionKeys(cosa.SectionProfile)
+	update := cosa.UpdateType.Spec().Key
+	sections := []string{keyTargets, keySIM, keyConnections}
+	return keySet{
+		profile:    slices.Concat(profile, sections, []string{keyRows}),
+		defaults:   slices.Concat(profile, sections),
+		target:     append(sectionKeys(cosa.SectionTarget), update),
+		sim:        sectionKeys(cosa.SectionSIM),
+		connection: append(sectionKeys(cosa.SectionConnection), update),
+		row:        slices.Concat([]string{keyTarget, keyConnection, keyRow}, profile, []string{keySIM}),
+	}
+}
+
+// unknownKey reports a key that the mapping does not have, and returns the
+// known key that was probably meant.
+func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []string) string {
+	name := shorten(key.Value)
+	meant := cosa.Nearest(key.Value, known)
+	if len(key.Value) > 100 {
+		meant = ""
+	}
+	if s, ok := cosa.MatchHeader(key.Value); ok && meant == "" {
+		if base, _, _ := strings.Cut(s.Spec().Key, "."); slices.Contains(known, base) {
+			meant = base
+		}
+	}
+	hint := "keys are " + strings.Join(known, ", ")
+	if home := homeOf(key.Value); home != "" && !slices.Contains(known, key.Value) {
+		hint, meant = fmt.Sprintf("it belongs %s", home), ""
+	} else if meant != "" {
+		hint = fmt.Sprintf("did you mean %q", meant)
+	}
+	r.report("unknown-key", at, cosa.Finding{
+		Message: fmt.Sprintf("%q is no key of %s", name, what), Hint: hint, Value: name, Subject: what,
+	})
+	return meant
+}
+
+// homeOf says where a key belongs.
+func homeOf(key string) string {
+	for section, home := range [...]string{"to the profile itself", `in an item of "targets"`, `under "sim"`, `in an item of "connections"`} {
+		if slices.Contains(sectionKeys(cosa.Section(section)), key) {
+			return home
+		}
+	}
+	switch {
+	case slices.Contains(documentKeys(), key):
+		return "at the top of the file"
+	case key == keyTargets, key == keySIM, key == keyConnections, key == keyRows:
+		return "to an item of \"profiles\""
+	case slices.Contains(questionKeys(), key):
+		return `under "submission"`
+	}
+	return ""
+}

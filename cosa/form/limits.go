@@ -1,0 +1,26 @@
+package form
+
+// Limits bounds what a file may demand of the reader. A zero field stands for
+// its default.
+type Limits struct {
+	Bytes   int64 // size of the file; default 256 MiB
+	Depth   int   // nesting of lists and mappings; default 64
+	Aliases int   // values that aliases and merge keys repeat; default 4,000,000
+	Rows    int   // rows that the profiles make; default 2,097,152
+}
+
+func (l Limits) orDefaults() Limits {
+	if l.Bytes <= 0 {
+		l.Bytes = 256 << 20
+	}
+	if l.Depth <= 0 {
+		l.Depth = 64
+	}
+	if l.Aliases <= 0 {
+		l.Aliases = 4_000_000
+	}
+	if l.Rows <= 0 {
+		l.Rows = 2 << 20
+	}
+	return l
+}

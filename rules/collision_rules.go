@@ -1,0 +1,241 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+const undecided = "Windows applies the definition that comes last in its database, and a submission does not control that order: undecided"
+
+// collisionRules are the rules about ranges and targets that one SIM can
+// satisfy together.
+var collisionRules = []*Rule{
+	{
+		ID: "iccid-range-overlap", Severity: cosa.Error, Group: GroupRanges, Page: pagePlanning,
+		Title: "no SIM satisfies equally specific ICCID targets of two profiles",
+		Why:   "Windows picks the profile whose target states the most identifiers. Where two state equally many, the one defined last in Microsoft's database wins: the users of one operator get the other's access points and branding.",
+		Bad: Example{Text: "Operator=Contoso | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"Operator=Fabrikam | ICCID Range - Start=8954310050000000000 | ICCID Range - End=8954310149999999999"},
+		Good: Example{Text: "Operator=Contoso | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"Operator=Fabrikam | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310149999999999"},
+		Whole: overlap(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-overlap", Severity: cosa.Error, Group: GroupRanges, Page: pagePlanning,
+		Title: "no SIM satisfies equally specific IMSI targets of two profiles",
+		Why:   "As with ICCIDs: Windows cannot tell the two profiles apart for the shared SIMs and applies the one that its database defines last.",
+		Bad: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+			"Operator=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
+		Good: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310009999999\n" +
+			"Operator=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
+		Whole: overlap(cosa.IMSI),
+	},
+	{
+		ID: "iccid-range-nested", Severity: cosa.Info, Group: GroupRanges, Page: pagePlanning,
+		Title: "an ICCID range shares SIMs with a more specific target",
+		Why:   "The target with more identifiers wins, which is how a reseller's SIMs are carved out of a network's. It is worth a look because it may not be meant.",
+		Bad: Example{Text: "Operator=Contoso | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"Operator=Fabrikam | SPN=Fabrikam | ICCID Range - Start=8954310010000000000 | ICCID Range - End=8954310019999999999"},
+		Good: Example{Text: "Operator=Contoso | ICCID Range - Start=8954310020000000000 | ICCID Range - End=8954310099999999999\n" +
+			"Operator=Fabrikam | SPN=Fabrikam | ICCID Range - Start=8954310010000000000 | ICCID Range - End=8954310019999999999"},
+		Whole: nested(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-nested", Severity: cosa.Info, Group: GroupRanges, Page: pagePlanning,
+		Title: "an IMSI range shares SIMs with a more specific target",
+		Why:   "The target with more identifiers wins, which is how a reseller's SIMs are carved out of a network's. It is worth a look because it may not be meant.",
+		Bad: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+			"Operator=Fabrikam | SPN=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
+		Good: Example{Text: "Operator=Contoso | IMSI Range - Start=722310020000000 | IMSI Range - End=722310099999999\n" +
+			"Operator=Fabrikam | SPN=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
+		Whole: nested(cosa.IMSI),
+	},
+	{
+		ID: "iccid-range-redundant", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		Title: "a profile lists ICCIDs twice under the same identifiers",
+		Why:   "The second range adds nothing where it repeats the first; usually one end is mistyped and the SIMs that were meant are missing.",
+		Bad: Example{Text: "ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"ICCID Range - Start=8954310050000000000 | ICCID Range - End=8954310149999999999"},
+		Good: Example{Text: "ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310149999999999"},
+		Whole: redundant(cosa.ICCID),
+	},
+	{
+		ID: "imsi-range-redundant", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		Title: "a profile lists IMSIs twice under the same identifiers",
+		Why:   "The second range adds nothing where it repeats the first; usually one end is mistyped and the SIMs that were meant are missing.",
+		Bad: Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+			"IMSI Range - Start=722310050000000 | IMSI Range - End=722310149999999"},
+		Good: Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+			"IMSI Range - Start=722310100000000 | IMSI Range - End=722310149999999"},
+		Whole: redundant(cosa.IMSI),
+	},
+	{
+		ID: "iccid-range-mixed-lengths", Severity: cosa.Info, Group: GroupRanges, Page: pageSettings,
+		Title: "a profile writes ICCIDs with 19 and with 20 digits",
+		Why:   "Windows compares the digits that the SIM reports. Listing both forms covers SIMs of both kinds; one range in the other form by mistake covers none.",
+		Bad: Example{Text: "ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
+			"ICCID Range - Start=89543101000000000000 | ICCID Range - End=89543101999999999999"},
+		Good: Example{Text: "ICCID Range - Start=89543100000000000000 | ICCID Range - End=89543100999999999999\n" +
+			"ICCID Range - Start=89543101000000000000 | ICCID Range - End=89543101999999999999"},
+		Profile: mixedLengths,
+	},
+}
+
+// overlap reports the collisions that Windows cannot decide.
+func overlap(kind cosa.NumberKind) func(*Input, Report) {
+	return func(in *Input, report Report) {
+		for _, c := range in.collide().between {
+			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) {
+				what, related := c.describe()
+				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+" and "+undecided,
+					"give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN")
+				f.Related, f.Subject = related, c.earlier.Name()
+				report(f)
+			}
+		}
+	}
+}
+
+// nested reports the collisions that the more specific target wins.
+func nested(kind cosa.NumberKind) func(*Input, Report) {
+	return func(in *Input, report Report) {
+		for _, c := range in.collide().between {
+			if c.kind != kind || c.equal {
+				continue
+			}
+			what, related := c.describe()
+			mine, theirs := in.specificity(c.later), in.specificity(c.earlier)
+			winner := c.later.Name()
+			if theirs > mine {
+				winner = c.earlier.Name()
+			}
+			f := At(c.later, kind.Start(),
+				fmt.Sprintf("%s; Windows applies %q there, whose target states %d identifiers against %d", what, winner, max(mine, theirs), min(mine, theirs)),
+				"nothing to do if these SIMs are carved out on purpose")
+			f.Related, f.Subject = related, c.earlier.Name()
+			report(f)
+		}
+	}
+}
+
+// redundant reports ranges that repeat numbers of their own profile.
+func redundant(kind cosa.NumberKind) func(*Input, Report) {
+	return func(in *Input, report Report) {
+		for _, c := range in.collide().within {
+			if c.kind != kind {
+				continue
+			}
+			mine, theirs := c.later.Range(kind), c.earlier.Range(kind)
+			if relate(*mine, *theirs) == digitLoss {
+				continue // iccid-digits-suspicious says it
+			}
+			shared, _ := mine.Intersect(*theirs)
+			f := At(c.later, kind.Start(),
+				fmt.Sprintf("%s at %s in the same profile, under the same identifiers: %s repeated (%s)%s",
+					relate(*mine, *theirs).sentence("the range"), c.earlier.Position(kind.Start()).Short(), count(shared.Count(), kind.String()), shared, c.others("range")),
+				"remove the repetition, or correct the end that is mistyped")
+			f.Related = []cosa.Related{Also(c.earlier, kind.Start(), "the range that lists them first")}
+			report(f)
+		}
+	}
+}
+
+// describe says what the two ranges share, in a clause without an end.
+func (c *collision) describe() (string, []cosa.Related) {
+	mine, theirs := *c.later.Range(c.kind), *c.earlier.Range(c.kind)
+	shared, _ := mine.Intersect(theirs)
+	what := fmt.Sprintf("%s of %q at %s: %s shared (%s), for example %s",
+		relate(mine, theirs).sentence("the range"), c.earlier.Name(), c.earlier.Position(c.kind.Start()), count(shared.Count(), "SIM"), shared, shared.Start)
+	if len(mine.Start) != len(theirs.Start) {
+		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", len(mine.Start), len(theirs.Start))
+	}
+	return what + c.others("pair"), []cosa.Related{Also(c.earlier, c.kind.Start(), fmt.Sprintf("the other range, %s", theirs))}
+}
+
+// others says how many more pairs the finding stands for.
+func (c *collision) others(noun string) string {
+	if c.more == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", and %s more of these two profiles", count(c.more, noun))
+}
+
+// specificity is the number of identifiers that the row's target states.
+func (in *Input) specificity(e cosa.Entry) int {
+	key, _ := in.key(e)
+	n := key.identifiers()
+	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
+		if hasRange(e, kind) {
+			n++
+		}
+	}
+	return n
+}
+
+// relation is how two ranges that share a number lie to each other.
+type relation int
+
+const (
+	partial relation = iota
+	identical
+	inside
+	around
+	digitLoss // one number shared where one ends and the other begins
+)
+
+func relate(mine, theirs cosa.Range) relation {
+	switch {
+	case mine.Same(theirs):
+		return identical
+	case mine.Hi/10 == theirs.Lo/10 && mine.Lo < theirs.Lo && mine.Kind == cosa.ICCID,
+		theirs.Hi/10 == mine.Lo/10 && theirs.Lo < mine.Lo && mine.Kind == cosa.ICCID,
+		mine.Hi == theirs.Lo && mine.Lo < theirs.Lo, theirs.Hi == mine.Lo && theirs.Lo < mine.Lo:
+		return digitLoss
+	case theirs.Contains(mine):
+		return inside
+	case mine.Contains(theirs):
+		return around
+	}
+	return partial
+}
+
+// sentence says the relation of what to a range named behind it.
+func (r relation) sentence(what string) string {
+	switch r {
+	case identical:
+		return what + " is identical with that"
+	case inside:
+		return what + " lies within that"
+	case around:
+		return what + " contains that"
+	case digitLoss:
+		return what + " shares one number, where one ends and the other begins (the mark of an end rounded by a spreadsheet), with that"
+	}
+	return what + " overlaps that"
+}
+
+func mixedLengths(in *Input, p *cosa.Profile, report Report) {
+	if !in.Submission.Used(cosa.Column(cosa.ICCIDStart)) {
+		return
+	}
+	var first cosa.Entry
+	digits := 0
+	for e := range p.Entries() {
+		r := in.rangeOf(e, cosa.ICCID)
+		if r == nil {
+			continue
+		}
+		if digits == 0 {
+			first, digits = e, len(r.Start)
+		} else if len(r.Start) != digits {
+			f := At(e, cosa.ICCIDStart,
+				fmt.Sprintf("this range has %d digits, the profile's range at %s has %d", len(r.Start), first.Position(cosa.ICCIDStart).Short(), digits),
+				"nothing to do if the operator's SIMs come in both forms")
+			f.Related = []cosa.Related{Also(first, cosa.ICCIDStart, "a range of the other length")}
+			report(f)
+			return
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Folded is a finding with the places where the rows of its profile merely
+// repeat it.
+type Folded struct {
+	*cosa.Finding                 // the first one
+	Places        []cosa.Position // of all of them, in order
+}
+
+// Fold joins findings that say the same about the same value of the same
+// profile and sheet. The order is that of each one's first place.
+func Fold(findings []cosa.Finding) []Folded {
+	type key struct {
+		rule, message, hint, setting, value, profile, file, sheet string
+	}
+	index := make(map[key]int)
+	var folded []Folded
+	for i := range findings {
+		f := &findings[i]
+		k := key{f.Rule, f.Message, f.Hint, f.Setting, f.Value, f.Profile, f.Position.File, f.Position.Sheet}
+		n, ok := index[k]
+		if !ok {
+			n = len(folded)
+			index[k] = n
+			folded = append(folded, Folded{Finding: f})
+		}
+		folded[n].Places = append(folded[n].Places, f.Position)
+	}
+	return folded
+}
+
+// shownRanges bounds the list of places of one finding.
+const shownRanges = 8
+
+// Where lists the places for a person: J7:J30, J45 in a sheet, 14:9, 20:9 in
+// a text. Rows that follow each other are one range, as the sheet program's
+// name box takes it; a long list ends in the number of places left out.
+func (f *Folded) Where() string {
+	var parts []string
+	for i := 0; i < len(f.Places); {
+		n := run(f.Places[i:])
+		if len(parts) == shownRanges {
+			return fmt.Sprintf("%s and %d more", strings.Join(parts, ", "), len(f.Places)-i)
+		}
+		part := f.Places[i].Short()
+		if n > 1 {
+			part += ":" + f.Places[i+n-1].Short()
+		}
+		if part != "" {
+			parts = append(parts, part)
+		}
+		i += n
+	}
+	return strings.Join(parts, ", ")
+}
+
+// run is the number of places from the first on that are cells of one column
+// in rows that follow each other.
+func run(places []cosa.Position) int {
+	if places[0].Cell() == "" {
+		return 1
+	}
+	n := 1
+	for n < len(places) && places[n].Cell() != "" && places[n].Column == places[0].Column && places[n].Line == places[0].Line+n {
+		n++
+	}
+	return n
+}
+
+const (
+	manyOfOneRule = 100 // findings of one rule from which only the first are listed
+	firstOfMany   = 20
+)
+
+// limit keeps the first findings of every rule that has very many and returns
+// how many were left out, by rule.
+func limit(folded []Folded) ([]Folded, map[string]int) {
+	counts := make(map[string]int)
+	for _, f := range folded {
+		counts[f.Rule]++
+	}
+	seen := make(map[string]int)
+	left := make(map[string]int)
+	folded = slices.DeleteFunc(folded, func(f Folded) bool {
+		seen[f.Rule]++
+		if counts[f.Rule] <= manyOfOneRule || seen[f.Rule] <= firstOfMany {
+			return false
+		}
+		left[f.Rule] += len(f.Places)
+		return true
+	})
+	return folded, left
+}

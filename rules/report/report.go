@@ -1,0 +1,72 @@
+package report
+
+import (
+	"io"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules"
+)
+
+// Report is what there is to say about a submission.
+type Report struct {
+	Tool         Tool
+	Policy       rules.Policy
+	Files        int
+	Entries      int
+	Profiles     int
+	Findings     []cosa.Finding  // sorted by place, severity stamped
+	Suppressed   int             // findings that a suppression took away
+	NotEvaluated []rules.Skipped // rules that could not be applied, and why
+	Notes        []string        // what else the reader of the report should know
+	Next         string          // what to do next, "" for nothing
+}
+
+// Tool says which program made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Options are the wishes of who reads the report. They matter to the formats
+// for people only.
+type Options struct {
+	Color bool // the output is a terminal that shows colours
+	All   bool // list every finding of a rule that has very many
+	Quiet bool // findings only, no notes and no closing lines
+}
+
+// Counts is the number of findings by severity.
+type Counts struct {
+	Errors, Warnings, Infos int
+}
+
+// Count counts the findings.
+func (r *Report) Count() Counts {
+	var c Counts
+	for i := range r.Findings {
+		switch r.Findings[i].Severity {
+		case cosa.Error:
+			c.Errors++
+		case cosa.Warning:
+			c.Warnings++
+		case cosa.Info:
+			c.Infos++
+		}
+	}
+	return c
+}
+
+// Format is a way to write a report.
+type Format struct {
+	Name  string
+	Means string // one line for the help
+	Write func(w io.Writer, r *Report, o Options) error
+}
+
+// Formats lists the known formats, the default first.
+func Formats() []Format { return formats }
+
+var formats = []Format{
+	{"text", "for a person, with cells, values and hints", writeText},
+	{"json", "for a program, every finding with every key", writeJSON},
+}

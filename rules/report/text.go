@@ -1,0 +1,201 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules"
+)
+
+const (
+	manyInSheet = 20 // findings of one sheet from which the most severe come first
+	valueLength = 120
+	textLength  = 1000
+)
+
+// writeText writes the report for a person. Everything but values is ASCII,
+// for consoles that know no UTF-8.
+func writeText(w io.Writer, r *Report, o Options) error {
+	folded := Fold(r.Findings)
+	var left map[string]int
+	if !o.All {
+		folded, left = limit(folded)
+	}
+	t := &text{w: bufio.NewWriterSize(w, 1<<16), paint: o.Color}
+	for len(folded) > 0 {
+		n := sameSheet(folded)
+		t.sheet(folded[:n])
+		folded = folded[n:]
+	}
+	for _, rule := range slices.Sorted(maps.Keys(left)) {
+		t.line("%s: %s (--all lists them)", rule, plural(left[rule], "more finding"))
+	}
+	if len(left) > 0 {
+		t.line("")
+	}
+	if !o.Quiet {
+		t.closing(r)
+	}
+	if t.err != nil {
+		return t.err
+	}
+	return t.w.Flush()
+}
+
+func sameSheet(folded []Folded) int {
+	n := 1
+	for n < len(folded) && folded[n].Position.File == folded[0].Position.File && folded[n].Position.Sheet == folded[0].Position.Sheet {
+		n++
+	}
+	return n
+}
+
+// text writes lines and remembers the first error.
+type text struct {
+	w     *bufio.Writer
+	paint bool
+	err   error
+}
+
+func (t *text) line(format string, args ...any) {
+	if t.err == nil {
+		_, t.err = fmt.Fprintf(t.w, format+"\n", args...)
+	}
+}
+
+// sheet writes the findings of one file, or of one sheet of a workbook.
+func (t *text) sheet(folded []Folded) {
+	at := folded[0].Position
+	heading := at.File
+	if at.Sheet != "" {
+		heading += ", sheet " + at.Sheet
+	}
+	t.line("%s", t.in(bold, Harmless(heading)))
+	if len(folded) > manyInSheet {
+		slices.SortStableFunc(folded, func(a, b Folded) int { return cmp.Compare(b.Severity, a.Severity) })
+	}
+	for i := range folded {
+		t.finding(&folded[i])
+	}
+	t.line("")
+}
+
+func (t *text) finding(f *Folded) {
+	where := f.Where()
+	if where != "" {
+		where += ": "
+	}
+	t.line("  %s%s: %s %s", t.in(bold, where), t.in(severityColor(f.Severity), f.Severity.String()),
+		clean(f.Message), t.in(faint, "["+f.Rule+"]"))
+	about := Harmless(f.Setting)
+	if f.Value != "" {
+		about = strings.TrimPrefix(about+` = "`+Harmless(Bounded(f.Value, valueLength))+`"`, " = ")
+	}
+	if f.Profile != "" {
+		about = strings.TrimPrefix(about+", profile "+clean(f.Profile), ", ")
+	}
+	if about != "" {
+		t.line("      %s", about)
+	}
+	for _, related := range f.Related {
+		t.line("      %s: %s", t.place(f.Position, related.Position), clean(related.Message))
+	}
+	if f.Hint != "" {
+		t.line("      hint: %s", clean(f.Hint))
+	}
+}
+
+// place writes a related position, without what is clear from the heading.
+func (t *text) place(here, there cosa.Position) string {
+	if here.File == there.File && here.Sheet == there.Sheet && there.Line > 0 {
+		return there.Short()
+	}
+	return Harmless(there.String())
+}
+
+// closing writes the counts, what is worth knowing and what to do next.
+func (t *text) closing(r *Report) {
+	c := r.Count()
+	counts := strings.Join([]string{plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Infos, "info")}, ", ")
+	if c.Errors > 0 {
+		counts = t.in(red, counts)
+	} else if c.Warnings == 0 && r.Entries > 0 {
+		counts = t.in(green, counts)
+	}
+	suppressed := ""
+	if r.Suppressed > 0 {
+		suppressed = fmt.Sprintf(", %d suppressed", r.Suppressed)
+	}
+	t.line("%s%s in %s, %s, %s (policy %s)", counts, suppressed,
+		plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
+	for _, s := range bySharedReason(r.NotEvaluated) {
+		t.line("not evaluated: %s", Harmless(s))
+	}
+	for _, note := range r.Notes {
+		t.line("note: %s", clean(note))
+	}
+	if r.Next != "" {
+		t.line("next: %s", clean(r.Next))
+	}
+}
+
+// bySharedReason writes the rules that were skipped, those with one reason in
+// one line.
+func bySharedReason(skipped []rules.Skipped) []string {
+	var reasons []string
+	ids := make(map[string][]string)
+	for _, s := range skipped {
+		if ids[s.Reason] == nil {
+			reasons = append(reasons, s.Reason)
+		}
+		ids[s.Reason] = append(ids[s.Reason], s.Rule)
+	}
+	for i, reason := range reasons {
+		reasons[i] = strings.Join(ids[reason], ", ") + ": " + reason
+	}
+	return reasons
+}
+
+func clean(s string) string { return Harmless(Bounded(s, textLength)) }
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// style is the parameter of a terminal's SGR sequence.
+type style string
+
+const (
+	bold   style = "1"
+	faint  style = "2"
+	red    style = "31"
+	green  style = "32"
+	yellow style = "33"
+	cyan   style = "36"
+)
+
+func severityColor(s cosa.Severity) style {
+	switch s {
+	case cosa.Error:
+		return red
+	case cosa.Warning:
+		return yellow
+	}
+	return cyan
+}
+
+func (t *text) in(s style, words string) string {
+	if !t.paint || words == "" {
+		return words
+	}
+	return "\x1b[" + string(s) + "m" + words + "\x1b[0m"
+}

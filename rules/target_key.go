@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"github.com/cosakit/cosa/cosa"
+)
+
+// plainIdentifiers are the identifiers that are compared for equality.
+var plainIdentifiers = [...]cosa.Setting{cosa.MCC, cosa.MNC, cosa.SPN, cosa.PNN, cosa.GID1}
+
+// rangeEnds are the settings that hold the ends of ranges.
+var rangeEnds = [...]cosa.Setting{cosa.ICCIDStart, cosa.ICCIDEnd, cosa.IMSIStart, cosa.IMSIEnd}
+
+// targetKey is what a row's target says beside its ranges: the numbers of its
+// plain identifiers, 0 for any, and ESIM_PROV.
+type targetKey struct {
+	ids  [len(plainIdentifiers)]uint32
+	esim cosa.Tristate
+}
+
+// compatible reports whether one SIM can satisfy both keys.
+func (k targetKey) compatible(o targetKey) bool {
+	for i := range k.ids {
+		if k.ids[i] != o.ids[i] && k.ids[i] != 0 && o.ids[i] != 0 {
+			return false
+		}
+	}
+	return k.esim == o.esim || k.esim == cosa.Blank || o.esim == cosa.Blank
+}
+
+// identifiers is the number of identifiers that the key states.
+func (k targetKey) identifiers() int {
+	n := 0
+	for _, id := range k.ids {
+		if id != 0 {
+			n++
+		}
+	}
+	if k.esim == cosa.True {
+		n++
+	}
+	return n
+}
+
+// key returns the row's targetKey; ok is false where an identifier is
+// malformed, so that nothing can be said about which SIMs match.
+func (in *Input) key(e cosa.Entry) (k targetKey, ok bool) {
+	for i, s := range plainIdentifiers {
+		if id := e.ID(s); id != 0 && e.Has(s) {
+			if !in.Good(e, s) {
+				return k, false
+			}
+			k.ids[i] = in.canonical(s)[id]
+		}
+	}
+	if e.ID(cosa.ESIMProv) != 0 && e.Has(cosa.ESIMProv) {
+		if !in.Good(e, cosa.ESIMProv) {
+			return k, false
+		}
+		k.esim = cosa.False
+		if cosa.ESIMProv.True(e.Text(cosa.ESIMProv)) {
+			k.esim = cosa.True
+		}
+	}
+	for _, s := range rangeEnds {
+		if e.Has(s) && !in.Good(e, s) {
+			return k, false
+		}
+	}
+	return k, true
+}
+
+// rangeOf returns the row's range of a kind, nil where it has none that can
+// be read.
+func (in *Input) rangeOf(e cosa.Entry, kind cosa.NumberKind) *cosa.Range {
+	if e.ID(kind.Start()) == 0 || !in.Good(e, kind.Start()) || !in.Good(e, kind.End()) {
+		return nil
+	}
+	return e.Range(kind)
+}
+
+// hasRange reports whether the row gives an end of a range of a kind.
+func hasRange(e cosa.Entry, kind cosa.NumberKind) bool {
+	return e.Has(kind.Start()) || e.Has(kind.End())
+}
