@@ -56,7 +56,7 @@ func Invisible(raw string) string {
 			return "a full-width digit"
 		case r >= 0xff01 && r <= 0xff5e:
 			return "a full-width character"
-		case isBlank(r):
+		case r != ' ' && isBlank(r):
 			return "an unusual space"
 		}
 	}

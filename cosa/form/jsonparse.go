@@ -18,15 +18,14 @@ import (
 // their text. It differs from encoding/json in that, and in refusing halves of
 // surrogate pairs instead of replacing them.
 type jsonParser struct {
-	file      string
-	data      []byte
-	pos       int
-	line      int
-	lineStart int // offset of the line
-	counted   int // offset up to which column is known
-	column    int // characters from lineStart to counted
-	depth     int
-	err       error
+	file    string
+	data    []byte
+	pos     int
+	line    int
+	counted int // offset up to which column is known
+	column  int // characters from lineStart to counted
+	depth   int
+	err     error
 }
 
 // parseJSON returns the root, or nil where the text is blank.

@@ -1,0 +1,135 @@
+package cosa
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// sheet starts a source whose columns are the settings in order.
+func sheet(b *Builder, file string) {
+	source := b.Source(Source{File: file, Format: XLSX, Sheet: "APN", Header: 1})
+	for i := range source.Columns {
+		source.Columns[i] = i + 1
+	}
+}
+
+func TestBuilderKeepsEveryValue(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	b := NewBuilder()
+	sheet(b, "a.xlsx")
+	const rows = 30_000 // several chunks
+	want := make([]map[Setting]string, rows)
+	for row := range want {
+		b.Row(row + 2)
+		want[row] = make(map[Setting]string)
+		for _, s := range []Setting{Operator, ICCIDStart, AccessString, Password} {
+			if r.IntN(3) > 0 {
+				want[row][s] = fmt.Sprintf("v%d", r.IntN(1+r.IntN(50_000)))
+				b.Set(Column(s), Cell{Raw: []byte(want[row][s])})
+			}
+		}
+	}
+	s := b.Submission()
+	for e := range s.Entries() {
+		got := make(map[Setting]string)
+		for _, spec := range Settings() {
+			if e.Has(spec.Setting) {
+				got[spec.Setting] = e.Value(spec.Setting).Raw
+			}
+		}
+		if diff := cmp.Diff(want[e.Row()], got); diff != "" {
+			t.Fatalf("row %d:\n%s", e.Row(), diff)
+		}
+	}
+	distinct := make(map[string]bool)
+	for id, v := range s.Distinct(Column(ICCIDStart)) {
+		if distinct[v.Raw] || id == 0 {
+			t.Fatalf("value %d %q is not distinct", id, v.Raw)
+		}
+		distinct[v.Raw] = true
+	}
+}
+
+func TestPositions(t *testing.T) {
+	b := NewBuilder()
+	b.Source(Source{File: "empty.xlsx", Format: XLSX, Sheet: "Sheet1", Header: 1})
+	source := b.Source(Source{File: "a.xlsx", Format: XLSX, Sheet: "APN", Header: 3})
+	source.Columns[Operator], source.Columns[MCC], source.Columns[ICCIDStart] = 27, 4, 10
+	b.Row(12)
+	b.Set(Column(Operator), Cell{Raw: []byte("Contoso")})
+	b.Source(Source{File: "b.yaml", Format: YAML})
+	b.Row(5)
+	profiles := b.Place(1, 1, 0, "profiles", 0)
+	item := b.Place(2, 5, profiles, "", 0)
+	targets := b.Place(3, 5, item, "targets", 0)
+	target := b.Place(4, 7, targets, "", 1)
+	b.SetText(Operator, "Contoso", b.Place(2, 15, item, "operator", 0))
+	b.SetText(ICCIDStart, "8954310000000000000", b.Place(4, 16, target, "iccid", 0))
+	b.Sections([4]Place{item, target, item, item})
+	s := b.Submission()
+	got := []string{}
+	for e := range s.Entries() {
+		for _, setting := range []Setting{Operator, MCC, ICCIDStart, SPN, Password} {
+			p := e.Position(setting)
+			got = append(got, fmt.Sprintf("%s %s %s", setting, p, p.Path))
+		}
+	}
+	want := []string{
+		"Operator a.xlsx:APN!AA12 ",
+		"MCC a.xlsx:APN!D12 ",
+		"ICCID Range - Start a.xlsx:APN!J12 ",
+		"SPN a.xlsx:APN!AA12 ", // no such column: the row's first filled cell
+		"Password a.xlsx:APN!AA12 ",
+		"Operator b.yaml:2:15 profiles[0].operator",
+		"MCC b.yaml:4:7 profiles[0].targets[1].mcc",
+		"ICCID Range - Start b.yaml:4:16 profiles[0].targets[1].iccid",
+		"SPN b.yaml:4:7 profiles[0].targets[1].spn",
+		"Password b.yaml:2:5 profiles[0].password",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestProfilesOfASheet(t *testing.T) {
+	b := NewBuilder()
+	sheet(b, "a.xlsx")
+	for _, row := range [][4]string{ // operator, country, marketplace, update type
+		{"Contoso", "Argentina", "Yes", "Add"},
+		{"Fabrikam", "Argentina", "Yes", "Add"},
+		{"contoso ", "Argentina", "true", "Add"}, // a misspelling, and Yes in another spelling
+		{"Contoso", "Argentina", "No", "Add"},
+		{"Contoso", "Brazil", "Yes", "Add"},
+		{"Contoso", "Brazil", "", "Delete"},
+		{"Contoso", "Brazil", "No", "delete"},
+	} {
+		b.Row(1)
+		for i, s := range []Setting{Operator, CountryRegion, SupportDataMarketplace, UpdateType} {
+			b.Set(Column(s), Cell{Raw: []byte(row[i])})
+		}
+	}
+	var got []string
+	profiles := b.Submission().Profiles()
+	for i := range profiles {
+		text := profiles[i].Name()
+		for e := range profiles[i].Entries() {
+			text += fmt.Sprint(" ", e.Row())
+		}
+		got = append(got, text)
+	}
+	want := []string{"Contoso (Argentina) 0 2", "Fabrikam (Argentina) 1", "Contoso (Argentina) 3", "Contoso (Brazil) 4", "Contoso (Brazil) 5 6"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestColumnName(t *testing.T) {
+	for column, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 702: "ZZ", 703: "AAA", 16384: "XFD"} {
+		if got := ColumnName(column); got != want {
+			t.Errorf("ColumnName(%d) = %q, want %q", column, got, want)
+		}
+	}
+}
