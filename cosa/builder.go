@@ -18,8 +18,8 @@ type Builder struct {
 // NewBuilder returns an empty Builder.
 func NewBuilder() *Builder {
 	b := &Builder{s: &Submission{}, seed: maphash.MakeSeed()}
-	for range settings {
-		b.s.columns = append(b.s.columns, newColumn())
+	for i := range settings {
+		b.s.columns = append(b.s.columns, newColumn(Setting(i).Clean))
 	}
 	b.s.places.append(place{})
 	return b
@@ -40,7 +40,7 @@ func (b *Builder) Extra(header string) Column {
 		return Column(SettingCount + i)
 	}
 	b.s.extras = append(b.s.extras, header)
-	b.s.columns = append(b.s.columns, newColumn())
+	b.s.columns = append(b.s.columns, newColumn(CleanText))
 	return Column(len(b.s.columns) - 1)
 }
 

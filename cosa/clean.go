@@ -2,44 +2,36 @@ package cosa
 
 import "strings"
 
-// CleanText returns raw as the rules read it: without invisible characters
-// (zero-width space, soft hyphen, byte order mark, direction marks), with
-// non-breaking spaces, tabs and line breaks as plain blanks, full-width forms
-// of ASCII as ASCII, without a leading apostrophe and surrounding blanks.
-func CleanText(raw string) string {
-	if plain(raw) {
-		return strings.Trim(raw, " ")
+// Clean returns raw, a value of s, as the rules read it. Credentials are left
+// as they are. In names, full-width letters and digits are left, since they
+// may be meant; elsewhere they become ASCII. For the rest see [CleanText].
+func (s Setting) Clean(raw string) string {
+	switch spec := s.Spec(); {
+	case spec.Secret:
+		return raw
+	case spec.Type == TypeText:
+		return cleanText(raw, false)
 	}
-	var b strings.Builder
-	for _, r := range raw {
-		switch {
-		case isZeroWidth(r):
-		case isBlank(r):
-			b.WriteByte(' ')
-		case r >= 0xff01 && r <= 0xff5e: // full-width forms of ! to ~
-			b.WriteRune(r - 0xff01 + '!')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	text := strings.Trim(b.String(), " ")
-	if rest, ok := strings.CutPrefix(text, "'"); ok {
-		text = strings.TrimLeft(rest, " ")
-	}
-	return text
+	return CleanText(raw)
 }
 
-// Invisible names the first kind of character in raw that [CleanText] takes
-// away or replaces, or returns "" where there is none but plain blanks.
-func Invisible(raw string) string {
+// Invisible names the first kind of character in raw, a value of s, that a
+// person cannot see or did not mean to type, or returns "".
+func (s Setting) Invisible(raw string) string {
+	spec := s.Spec()
 	if plain(raw) {
 		return ""
 	}
-	if strings.HasPrefix(strings.TrimLeft(raw, " "), "'") {
+	if !spec.Secret && strings.HasPrefix(strings.TrimLeft(raw, " "), "'") {
 		return "a leading apostrophe"
 	}
 	for _, r := range raw {
 		switch {
+		case isFullWidth(r) && (spec.Secret || spec.Type == TypeText):
+		case r >= '０' && r <= '９':
+			return "a full-width digit"
+		case isFullWidth(r):
+			return "a full-width character"
 		case r == 0xa0 || r == 0x202f || r == 0x2007:
 			return "a non-breaking space"
 		case r == '\t':
@@ -52,15 +44,36 @@ func Invisible(raw string) string {
 			return "a text direction mark"
 		case isZeroWidth(r):
 			return "a zero-width character"
-		case r >= 0xff10 && r <= 0xff19:
-			return "a full-width digit"
-		case r >= 0xff01 && r <= 0xff5e:
-			return "a full-width character"
-		case r != ' ' && isBlank(r):
+		case r != ' ' && isBlank(r) && r != 0x3000:
 			return "an unusual space"
 		}
 	}
 	return ""
+}
+
+// CleanText returns raw without invisible characters (zero-width space, soft
+// hyphen, byte order mark, direction marks), with non-breaking spaces, tabs
+// and line breaks as plain blanks, full-width forms of ASCII as ASCII, without
+// leading apostrophes and surrounding blanks. Cleaning twice changes nothing.
+func CleanText(raw string) string { return cleanText(raw, true) }
+
+func cleanText(raw string, narrow bool) string {
+	if plain(raw) {
+		return strings.Trim(raw, " ")
+	}
+	var b strings.Builder
+	for _, r := range raw {
+		switch {
+		case isZeroWidth(r):
+		case isBlank(r):
+			b.WriteByte(' ')
+		case narrow && isFullWidth(r):
+			b.WriteRune(r - '！' + '!')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return strings.TrimRight(strings.TrimLeft(b.String(), " '"), " ")
 }
 
 // plain reports that raw is printable ASCII that does not begin with an
@@ -73,6 +86,9 @@ func plain(raw string) bool {
 	}
 	return true
 }
+
+// isFullWidth reports whether r is the full-width form of printable ASCII.
+func isFullWidth(r rune) bool { return r >= '！' && r <= '～' }
 
 func isZeroWidth(r rune) bool {
 	switch {

@@ -42,10 +42,11 @@ type column struct {
 	places chunked[uint32] // by row, number of a place in text formats; may be shorter
 	last   uint32          // value of the row before
 	uses   int             // rows that are not blank
+	clean  func(string) string
 }
 
-func newColumn() *column {
-	c := &column{slots: make([]uint32, 16)}
+func newColumn(clean func(string) string) *column {
+	c := &column{slots: make([]uint32, 16), clean: clean}
 	c.values.append(Value{})
 	return c
 }
@@ -120,7 +121,7 @@ func (c *column) intern(cell Cell, texts *arena, seed maphash.Seed) uint32 {
 	v := Value{Text: raw, Raw: raw, Type: cell.Type, Formula: cell.Formula}
 	if cell.Shown != nil {
 		v.Text = texts.add(cell.Shown)
-	} else if clean := CleanText(raw); clean != raw {
+	} else if clean := c.clean(raw); clean != raw {
 		v.Text = clean
 	}
 	c.values.append(v)

@@ -72,7 +72,7 @@ type Type uint8
 
 // The types of settings.
 const (
-	TypeText     Type = iota // free text
+	TypeText     Type = iota // free text: names and credentials
 	TypeDigits               // a digit string: MCC, MNC, IMSI, ICCID, a provider id
 	TypeHex                  // hexadecimal digits
 	TypeInteger              // a decimal number
@@ -82,4 +82,5 @@ const (
 	TypeFiles                // a comma-separated list of file paths
 	TypeURL
 	TypeGUID
+	TypeToken // text of ASCII characters without blanks
 )

@@ -177,7 +177,7 @@ var settings = [...]Spec{
 	AppID: {
 		Setting: AppID, Header: "AppID", Key: "appID", Element: "AppID",
 		Aliases: []string{"App ID"},
-		Kind:    KindSIM, Section: SectionSIM, Required: Optional, Type: TypeText,
+		Kind:    KindSIM, Section: SectionSIM, Required: Optional, Type: TypeToken,
 		Since: "1803", Page: pageSettings,
 		Help:    "App that \"View my account\" opens, as PackageFamilyName!AppId; Mobile Plans is Microsoft.OneConnect_8wekyb3d8bbwe!App.",
 		Example: "Microsoft.OneConnect_8wekyb3d8bbwe!App",
@@ -254,7 +254,7 @@ var settings = [...]Spec{
 	AccessString: {
 		Setting: AccessString, Header: "AccessString", Key: "accessString", Element: "AccessPointName",
 		Aliases: []string{"Access String", "APN", "AccessPointName", "Access Point Name"},
-		Kind:    KindConnection, Section: SectionConnection, Required: Required, Type: TypeText,
+		Kind:    KindConnection, Section: SectionConnection, Required: Required, Type: TypeToken,
 		MaxLen: 100, Since: "1703", Page: pageSettings,
 		Help:    "GSM: the access point name (letters, digits, dots, hyphens), at most 100 characters; CDMA: #777 or user@realm.",
 		Example: "internet.contoso.example",

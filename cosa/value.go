@@ -17,7 +17,7 @@ const (
 
 // Value is what a file says about one setting of one row.
 type Value struct {
-	Text    string    // as read: CleanText of Raw, or what the number format shows
+	Text    string    // as read: Raw without what nobody sees, see [Setting.Clean], or what the number format shows
 	Raw     string    // exactly as the file holds it
 	Type    ValueType //
 	Formula bool      // the cell holds a formula; Text is its cached value

@@ -25,9 +25,9 @@ var collisionRules = []*Rule{
 		ID: "imsi-range-overlap", Severity: cosa.Error, Group: GroupRanges, Page: pagePlanning,
 		Title: "no SIM satisfies equally specific IMSI targets of two profiles",
 		Why:   "As with ICCIDs: Windows cannot tell the two profiles apart for the shared SIMs and applies the one that its database defines last.",
-		Bad: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+		Bad: Example{Policy: PolicyCosa, Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
 			"Operator=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
-		Good: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310009999999\n" +
+		Good: Example{Policy: PolicyCosa, Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310009999999\n" +
 			"Operator=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
 		Whole: overlap(cosa.IMSI),
 	},
@@ -45,9 +45,9 @@ var collisionRules = []*Rule{
 		ID: "imsi-range-nested", Severity: cosa.Info, Group: GroupRanges, Page: pagePlanning,
 		Title: "an IMSI range shares SIMs with a more specific target",
 		Why:   "The target with more identifiers wins, which is how a reseller's SIMs are carved out of a network's. It is worth a look because it may not be meant.",
-		Bad: Example{Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+		Bad: Example{Policy: PolicyCosa, Text: "Operator=Contoso | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
 			"Operator=Fabrikam | SPN=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
-		Good: Example{Text: "Operator=Contoso | IMSI Range - Start=722310020000000 | IMSI Range - End=722310099999999\n" +
+		Good: Example{Policy: PolicyCosa, Text: "Operator=Contoso | IMSI Range - Start=722310020000000 | IMSI Range - End=722310099999999\n" +
 			"Operator=Fabrikam | SPN=Fabrikam | IMSI Range - Start=722310010000000 | IMSI Range - End=722310019999999"},
 		Whole: nested(cosa.IMSI),
 	},
@@ -65,9 +65,9 @@ var collisionRules = []*Rule{
 		ID: "imsi-range-redundant", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
 		Title: "a profile lists IMSIs twice under the same identifiers",
 		Why:   "The second range adds nothing where it repeats the first; usually one end is mistyped and the SIMs that were meant are missing.",
-		Bad: Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+		Bad: Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
 			"IMSI Range - Start=722310050000000 | IMSI Range - End=722310149999999"},
-		Good: Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
+		Good: Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999\n" +
 			"IMSI Range - Start=722310100000000 | IMSI Range - End=722310149999999"},
 		Whole: redundant(cosa.IMSI),
 	},

@@ -30,8 +30,8 @@ var rangeFormRules = []*Rule{
 		ID: "imsi-format", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
 		Title: "an IMSI has 15 digits",
 		Why:   "Windows compares the digits of the subscriber's IMSI with the range; a shorter or longer number matches no SIM.",
-		Bad:   Example{Text: "IMSI Range - Start=72231000000000 | IMSI Range - End=722310999999999 | !ICCID Range - Start | !ICCID Range - End", Form: FormRows},
-		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
+		Bad:   Example{Policy: PolicyCosa, Text: "IMSI Range - Start=72231000000000 | IMSI Range - End=722310999999999"},
+		Good:  Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
 		Value: &ValueCheck{Settings: []cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd}, Judge: judgeIMSI},
 	},
 	{
@@ -40,15 +40,15 @@ var rangeFormRules = []*Rule{
 		Why:   "A range with one end cannot be entered; the reviewer sends the submission back.",
 		Bad:   Example{Text: "ICCID Range - End="},
 		Good:  Example{Text: "ICCID Range - End=8954310099999999999"},
-		Row:   incomplete(cosa.ICCID),
+		Whole: incomplete(cosa.ICCID),
 	},
 	{
 		ID: "imsi-range-incomplete", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
 		Title: "an IMSI range has a start and an end",
 		Why:   "A range with one end cannot be entered. Both ends blank, with MCC and MNC given, means the whole network.",
-		Bad:   Example{Text: "IMSI Range - Start=722310000000000"},
-		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
-		Row:   incomplete(cosa.IMSI),
+		Bad:   Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000"},
+		Good:  Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310999999999"},
+		Whole: incomplete(cosa.IMSI),
 	},
 	{
 		ID: "iccid-range-lengths", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
@@ -76,8 +76,8 @@ var rangeFormRules = []*Rule{
 		ID: "imsi-range-order", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
 		Title: "an IMSI range starts before it ends",
 		Why:   "No number lies in a range that ends before it starts, so no SIM gets the profile.",
-		Bad:   Example{Text: "IMSI Range - Start=722310100000000 | IMSI Range - End=722310099999999"},
-		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Bad:   Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310100000000 | IMSI Range - End=722310099999999"},
+		Good:  Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
 		Row:   order(cosa.IMSI),
 	},
 	{
@@ -100,16 +100,16 @@ var rangeFormRules = []*Rule{
 		ID: "imsi-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
 		Title: "an IMSI range runs from ...00 to ...99",
 		Why:   "Windows 8 knows a SIM by its IMSI without the last two digits, so a range that begins or ends within a block of a hundred takes in the whole block there.",
-		Bad:   Example{Text: "IMSI Range - Start=722310000000050 | IMSI Range - End=722310099999999"},
-		Good:  Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Bad:   Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000050 | IMSI Range - End=722310099999999"},
+		Good:  Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
 		Row:   granularity(cosa.IMSI),
 	},
 	{
 		ID: "imsi-plmn", Severity: cosa.Error, Group: GroupRanges, Page: pageSettings,
 		Title: "an IMSI begins with the row's MCC and MNC",
 		Why:   "A SIM's IMSI begins with its network's MCC and MNC. A target that demands one network and the IMSIs of another matches no SIM.",
-		Bad:   Example{Text: "MCC=722 | MNC=310 | IMSI Range - Start=722340000000000 | IMSI Range - End=722340099999999"},
-		Good:  Example{Text: "MCC=722 | MNC=310 | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
+		Bad:   Example{Policy: PolicyCosa, Text: "MCC=722 | MNC=310 | IMSI Range - Start=722340000000000 | IMSI Range - End=722340099999999"},
+		Good:  Example{Policy: PolicyCosa, Text: "MCC=722 | MNC=310 | IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
 		Row:   imsiPLMN,
 	},
 }
@@ -158,18 +158,33 @@ func judgeIMSI(_ cosa.Setting, v cosa.Value) Fault {
 	return Fault{fmt.Sprintf("%q has %s; an IMSI has 15", v.Text, count(len(v.Text), "digit")), hint}
 }
 
-// incomplete finds rows that give one end of a range only.
-func incomplete(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
+// incomplete finds rows that give one end of a range only. Where a sheet has
+// no column for the other end, it says so once, at the first row concerned.
+func incomplete(kind cosa.NumberKind) func(*Input, Report) {
 	start, end := kind.Start(), kind.End()
-	return func(in *Input, e cosa.Entry, report Report) {
-		if e.ID(start) != 0 == (e.ID(end) != 0) && e.Has(start) == e.Has(end) {
+	return func(in *Input, report Report) {
+		if !in.Submission.Used(cosa.Column(start)) && !in.Submission.Used(cosa.Column(end)) {
 			return
 		}
-		switch {
-		case e.Has(start) && in.Lacks(e, end):
-			report(At(e, end, fmt.Sprintf("the range starts at %q but has no end", e.Text(start)), "give the last number of the range, or blank the start"))
-		case e.Has(end) && in.Lacks(e, start):
-			report(At(e, start, fmt.Sprintf("the range ends at %q but has no start", e.Text(end)), "give the first number of the range, or blank the end"))
+		for _, source := range in.Submission.Sources() {
+			for e := range in.Submission.EntriesOf(source) {
+				if (e.ID(start) != 0) == (e.ID(end) != 0) && e.Has(start) == e.Has(end) || e.Deletes() {
+					continue
+				}
+				given, missing, hint := start, end, "give the last number of the range, or blank the start"
+				if e.Has(end) {
+					given, missing, hint = end, start, "give the first number of the range, or blank the end"
+				}
+				if in.Lacks(e, missing) {
+					report(At(e, missing, fmt.Sprintf("%s is %q, but %s is blank", given, e.Text(given), missing), hint))
+					continue
+				}
+				if !slices.Contains(in.requiredColumns(source), missing) { // else header-missing says it
+					report(At(e, given, fmt.Sprintf("%s is %q, but the sheet has no column %s", given, e.Text(given), missing),
+						"add the column and give both ends of every range"))
+				}
+				break
+			}
 		}
 	}
 }

@@ -37,28 +37,9 @@ const (
 	GroupLegacy      Group = "APN-database-only columns"
 )
 
-// Example is a submission that shows a rule at work. Rows are filled up with
-// the values of a sound row: an example names only what matters, as
-// "Header=value" pairs, one row a line, separated by " | ". An empty value
-// blanks the setting, and the header alone, preceded by "!", leaves the column
-// out. Where a fault cannot be said so, Form says which other form Text has.
-type Example struct {
-	Text string
-	Form Form // FormRows by default
-}
-
-// Form is how an example is written.
-type Form string
-
-// The forms of examples.
-const (
-	FormRows  Form = ""      // rows of Header=value pairs
-	FormYAML  Form = "yaml"  // a YAML file
-	FormCells Form = "cells" // a description of a sheet: see the rules' tests
-)
-
 // ValueCheck judges a single value. It sees each distinct value of its
-// settings once; blank and damaged values never.
+// settings once; blank and damaged values never. Of the rows that delete a
+// profile it sees only what identifies the profile.
 type ValueCheck struct {
 	Settings []cosa.Setting
 	// Judge returns what is wrong with the value, or a Fault without a Message.
@@ -68,8 +49,6 @@ type ValueCheck struct {
 	Sound bool
 	// Damaged lets the check see damaged values too.
 	Damaged bool
-	// Deleted lets the check see the rows that delete a profile too.
-	Deleted bool
 }
 
 // Fault says what is wrong with a value.

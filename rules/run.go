@@ -78,13 +78,21 @@ func (in *Input) judge(r *Rule, report Report) {
 			continue
 		}
 		for e := range in.Submission.Entries() {
-			if id := e.ID(s); id != 0 && (r.Value.Deleted || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
-				if fault, ok := faults[id]; ok {
-					report(At(e, s, fault.Message, fault.Hint))
-				}
+			id := e.ID(s)
+			if id == 0 {
+				continue
+			}
+			if fault, ok := faults[id]; ok && (identifies(s) || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
+				report(At(e, s, fault.Message, fault.Hint))
 			}
 		}
 	}
+}
+
+// identifies reports whether the setting matters on a row that deletes a
+// profile.
+func identifies(s cosa.Setting) bool {
+	return s == cosa.UpdateType || s == cosa.CountryRegion || s == cosa.Operator
 }
 
 func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {

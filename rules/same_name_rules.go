@@ -15,7 +15,7 @@ var sameNameRules = []*Rule{
 		Title: "rows of one operator that one SIM can satisfy agree in their SIM settings",
 		Why:   "A SIM gets one set of SIM settings. Where two sets of one Operator and Country/Region fit a SIM equally well, Windows applies one of them and the other is lost for these users.",
 		Bad:   Example{Text: "BrandingName=Contoso\nBrandingName=Contoso Travel | AccessString=travel.contoso.example"},
-		Good:  Example{Text: "BrandingName=Contoso\nBrandingName=Contoso | AccessString=travel.contoso.example | AutoConnectOrder=2"},
+		Good:  Example{Text: "BrandingName=Contoso\nBrandingName=Contoso | AccessString=travel.contoso.example"},
 		Whole: disagree,
 	},
 	{
@@ -111,10 +111,10 @@ var targetRules = []*Rule{
 		ID: "target-duplicate", Severity: cosa.Error, Group: GroupIdentity, Page: pagePlanning,
 		Title: "two profiles do not share a target",
 		Why:   "Windows cannot tell the two profiles apart: the one that its database defines last is applied to all SIMs of both.",
-		Bad: Example{Text: "!ICCID Range - Start | !ICCID Range - End | SupportDataMarketplace=No | Operator=Contoso\n" +
-			"!ICCID Range - Start | !ICCID Range - End | SupportDataMarketplace=No | Operator=Fabrikam"},
-		Good: Example{Text: "!ICCID Range - Start | !ICCID Range - End | SupportDataMarketplace=No | Operator=Contoso\n" +
-			"!ICCID Range - Start | !ICCID Range - End | SupportDataMarketplace=No | Operator=Fabrikam | SPN=Fabrikam"},
+		Bad: Example{Policy: PolicyCosa, Text: "Operator=Contoso\n" +
+			"Operator=Fabrikam"},
+		Good: Example{Policy: PolicyCosa, Text: "Operator=Contoso\n" +
+			"Operator=Fabrikam | SPN=Fabrikam"},
 		Whole: duplicateTargets,
 	},
 	{

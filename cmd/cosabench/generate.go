@@ -79,8 +79,6 @@ func value(s cosa.Setting, profile, connection int, block uint64) string {
 		return "0"
 	case cosa.AccountExperienceURL:
 		return fmt.Sprintf("https://contoso%d.example/account", profile)
-	case cosa.AppID:
-		return "Microsoft.OneConnect_8wekyb3d8bbwe!App"
 	case cosa.SupportDataMarketplace:
 		return "Yes"
 	case cosa.DataMarketplaceRoamingUIEnabled, cosa.UseBrandingNameOnRoaming, cosa.Roaming:
@@ -107,7 +105,7 @@ func value(s cosa.Setting, profile, connection int, block uint64) string {
 		return "IPv4v6"
 	case cosa.CDMAProviderID:
 		return "01234"
-	case cosa.IMSIStart, cosa.IMSIEnd, cosa.GSMProviderName, cosa.CarrierGUID, cosa.PNN:
+	case cosa.IMSIStart, cosa.IMSIEnd, cosa.AppID, cosa.GSMProviderName, cosa.CertIssuerName:
 		return ""
 	}
 	return fmt.Sprintf("Contoso %d", profile) // names, user name and password

@@ -109,9 +109,9 @@ func (f *flattener) rows(p *cosa.Profile, updates updates) (rows tree, needed bo
 	rows = tree{key: keyRows, kind: listTree}
 	for i := range p.Len() {
 		e := p.Entry(i)
-		numbers := []tree{number64(keyTarget, f.targets.of[i]+1), number64(keyConnection, f.connections.of[i]+1)}
+		numbers := []tree{numberTree(keyTarget, f.targets.of[i]+1), numberTree(keyConnection, f.connections.of[i]+1)}
 		if apart {
-			numbers = append(numbers, number64(keyRow, e.Row()+1))
+			numbers = append(numbers, numberTree(keyRow, e.Row()+1))
 		}
 		row := tree{kind: flowList, items: numbers}
 		if own := f.deviations(first, e, updates); len(own) > 0 {

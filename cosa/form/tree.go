@@ -26,7 +26,7 @@ const (
 	flowList
 )
 
-func number64(key string, n int) tree { return tree{key: key, kind: bareTree, text: strconv.Itoa(n)} }
+func numberTree(key string, n int) tree { return tree{key: key, kind: bareTree, text: strconv.Itoa(n)} }
 
 // written returns the text that stands for a value; ok is false for a value
 // that is blank or that the form cannot hold, see [Losses].

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -64,22 +65,21 @@ func syntaxError(file string, text []byte, err error) error {
 	problem := strings.TrimPrefix(err.Error(), "yaml: ")
 	at := cosa.Position{File: file, Line: 1}
 	hint := "check the indentation, the quotes and the colons around this line"
+	located := false
 	if rest, ok := strings.CutPrefix(problem, "line "); ok {
 		if number, rest, ok := strings.Cut(rest, ": "); ok {
 			if line, err := strconv.Atoi(number); err == nil {
-				at.Line, problem = line, rest
+				at.Line, problem, located = line, rest, true
 			}
 		}
 	}
-	for _, what := range [...]string{"key", "'-' indicator", "',' or ']'", "',' or '}'", "node content"} {
-		if problem == "did not find expected "+what {
-			// The line of these is that before the list or mapping begins.
-			if at.Line > 1 || !strings.HasPrefix(err.Error(), "yaml: did") {
-				at.Line++
-			}
-			problem += " in the list or mapping that begins here"
-			hint = "check the indentation, the quotes and the brackets of the lines that follow"
-		}
+	if (!located || strings.HasPrefix(problem, "did not find expected ")) && len(text) < 8<<20 {
+		// The parser names no line, or that where the list or mapping begins;
+		// the mistake is in the first line that makes it complain.
+		at.Line = 1 + sort.Search(bytes.Count(text, []byte("\n")), func(n int) bool {
+			got := parses(firstLines(text, n+1))
+			return got != nil && got.Error() == err.Error()
+		})
 	}
 	lines := bytes.Split(text, []byte("\n"))
 	if n := at.Line - 1; n < len(lines) {
@@ -89,4 +89,30 @@ func syntaxError(file string, text []byte, err error) error {
 		}
 	}
 	return &cosa.ReadError{Position: at, Problem: "not valid YAML: " + problem, Hint: hint}
+}
+
+// parses returns the error of parsing a text.
+func parses(text []byte) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	for {
+		var document yaml.Node
+		if err := decode(decoder, &document); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// firstLines returns the first n lines.
+func firstLines(text []byte, n int) []byte {
+	end := 0
+	for range n {
+		i := bytes.IndexByte(text[end:], '\n')
+		if i < 0 {
+			return text
+		}
+		end += i + 1
+	}
+	return text[:end]
 }

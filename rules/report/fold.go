@@ -40,9 +40,10 @@ func Fold(findings []cosa.Finding) []Folded {
 // shownRanges bounds the list of places of one finding.
 const shownRanges = 8
 
-// Where lists the places for a person: J7:J30, J45 in a sheet, 14:9, 20:9 in
-// a text. Rows that follow each other are one range, as the sheet program's
-// name box takes it; a long list ends in the number of places left out.
+// Where lists the places for a person: J7:J30, J45 in a sheet, 14:9, 20:9 or
+// 2:10-29:10 in a text. Rows that follow each other are one range, in a sheet
+// as the sheet program's name box takes it; a long list ends in the number of
+// places left out.
 func (f *Folded) Where() string {
 	var parts []string
 	for i := 0; i < len(f.Places); {
@@ -51,8 +52,10 @@ func (f *Folded) Where() string {
 			return fmt.Sprintf("%s and %d more", strings.Join(parts, ", "), len(f.Places)-i)
 		}
 		part := f.Places[i].Short()
-		if n > 1 {
+		if n > 1 && f.Places[i].Cell() != "" {
 			part += ":" + f.Places[i+n-1].Short()
+		} else if n > 1 {
+			part += "-" + f.Places[i+n-1].Short()
 		}
 		if part != "" {
 			parts = append(parts, part)
@@ -62,14 +65,13 @@ func (f *Folded) Where() string {
 	return strings.Join(parts, ", ")
 }
 
-// run is the number of places from the first on that are cells of one column
-// in rows that follow each other.
+// run is the number of places from the first on that stand in one column, in
+// rows that follow each other. Places in YAML and JSON stand alone.
 func run(places []cosa.Position) int {
-	if places[0].Cell() == "" {
-		return 1
-	}
+	first := places[0]
 	n := 1
-	for n < len(places) && places[n].Cell() != "" && places[n].Column == places[0].Column && places[n].Line == places[0].Line+n {
+	for n < len(places) && first.Path == "" && first.Line > 0 && places[n].Path == "" &&
+		places[n].Column == first.Column && places[n].Line == first.Line+n {
 		n++
 	}
 	return n

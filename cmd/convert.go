@@ -1,0 +1,144 @@
+package cmd
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules/report"
+)
+
+// convertOptions are the choices of cosa convert.
+type convertOptions struct {
+	files     []string
+	input     inputFlags
+	output    string
+	to        string
+	allowLoss bool
+}
+
+func convertCommand(p *program) *cobra.Command {
+	var o convertOptions
+	c := &cobra.Command{
+		Use:   "convert [flags] FILE... {-o OUT | --to FORMAT}",
+		Short: "Change the format of a submission without loss",
+		Long: `convert writes a submission in another format. No rules are applied, and values
+pass as they are written. What the format cannot hold is an error that lists it.
+
+` + filesHelp,
+		Example: `  cosa convert operators.xlsx -o operators.yaml
+  cosa convert --to json operators.yaml`,
+		Args: arguments(1, -1, "at least one file"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return p.convert(o)
+		},
+	}
+	flags := c.Flags()
+	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`; its extension tells the format")
+	flags.StringVar(&o.to, "to", "", "write as `FORMAT`: "+orList(formatNames()))
+	flags.BoolVar(&o.allowLoss, "allow-loss", false, "drop what the format cannot hold and list it")
+	o.input.register(c)
+	complete(c, "to", formatNames())
+	return c
+}
+
+func (p *program) convert(o convertOptions) error {
+	format, err := o.format()
+	if err != nil {
+		return err
+	}
+	if o.output == "" {
+		o.output = standardStream
+	}
+	l, err := p.load(o.files, o.input, false)
+	if err != nil {
+		return err
+	}
+	for _, note := range l.notes {
+		p.note("note: %s", note)
+	}
+	if err := refuseInput(o.output, l.inputs); err != nil {
+		return err
+	}
+	if l.submission.Len() == 0 {
+		return &cosa.ReadError{Position: at(l.inputs[0].name), Problem: "no rows were found", Hint: "cosa validate says what was looked for"}
+	}
+	losses := slices.Concat(unread(l.submission), format.losses(l.submission))
+	if len(losses) > 0 && !o.allowLoss {
+		return &cosa.ReadError{
+			Position: at(l.inputs[0].name),
+			Problem:  fmt.Sprintf("nothing was written, since %s cannot hold all of it (--allow-loss drops this):\n%s", format.name, bullets(losses)),
+		}
+	}
+	err = p.put(output{path: o.output, write: func(w io.Writer) error { return format.write(w, l.submission) }})
+	if err != nil {
+		return err
+	}
+	if len(losses) > 0 {
+		p.say("dropped:\n%s", bullets(losses))
+	}
+	if o.output != standardStream {
+		p.note("%s: written as %s, %s, %s", o.output, format.name,
+			count(l.submission.Len(), "row"), count(len(l.submission.Profiles()), "profile"))
+	}
+	return nil
+}
+
+// format is the format to write: that of --to, or of the output's name.
+func (o *convertOptions) format() (*fileFormat, error) {
+	if o.to != "" {
+		return findFormat("format", o.to)
+	}
+	if o.output == "" || o.output == standardStream {
+		return nil, usagef("say what to write, with -o OUT or --to FORMAT")
+	}
+	if format := formatOfName(o.output); format != nil {
+		return format, nil
+	}
+	return nil, usagef("the extension of %q tells no format; say which with --to: %s", o.output, orList(formatNames()))
+}
+
+// lossRules are the rules of the readers whose findings mean that something in
+// the file is not among the entries.
+var lossRules = []string{
+	"unknown-key", "duplicate-key", "wrong-type",
+	"header-duplicate", "merged-cells", "sheet-ignored", "formula-without-value",
+}
+
+// unread lists what the readers could not take over.
+func unread(s *cosa.Submission) []string {
+	var losses []string
+	for _, f := range s.Findings() {
+		if slices.Contains(lossRules, f.Rule) {
+			losses = append(losses, f.Position.String()+": "+f.Message)
+		}
+	}
+	return losses
+}
+
+// bullets writes a list for a person, bounded.
+func bullets(items []string) string {
+	const most = 50
+	var b strings.Builder
+	for i, item := range items {
+		if i == most {
+			fmt.Fprintf(&b, "  and %d more\n", len(items)-most)
+			break
+		}
+		fmt.Fprintf(&b, "  %s\n", report.Harmless(item))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// count writes a number of things.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,117 @@
+package cmd
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cosakit/cosa/rules"
+	"github.com/cosakit/cosa/rules/report"
+	"github.com/cosakit/cosa/spreadsheet"
+)
+
+// exportOptions are the choices of cosa export.
+type exportOptions struct {
+	files  []string
+	input  inputFlags
+	rules  ruleFlags
+	output string
+	all    bool
+}
+
+func exportCommand(p *program) *cobra.Command {
+	var o exportOptions
+	c := &cobra.Command{
+		Use:   "export [flags] FILE... -o OUT.xlsx",
+		Short: "Check a submission and write the workbook to send",
+		Long: `export checks a submission as validate does and writes the submission-ready
+workbook. While there are findings at the threshold it reports them and writes
+nothing. The written file is read back and compared before it gets its name.
+
+` + filesHelp,
+		Example: `  cosa export submission.yaml -o submission.xlsx`,
+		Args:    arguments(1, -1, "at least one file"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return p.export(o)
+		},
+	}
+	c.Flags().StringVarP(&o.output, "output", "o", "", "write the workbook to `FILE`, - for standard output")
+	c.Flags().BoolVar(&o.all, "all", false, "list every finding of a rule that has more than a hundred")
+	o.rules.register(c)
+	o.input.register(c)
+	return c
+}
+
+func (p *program) export(o exportOptions) error {
+	switch {
+	case o.output == "":
+		return usagef("say where to write the workbook, as in -o submission.xlsx")
+	case o.output != standardStream && extension(o.output) != "xlsx" && formatOfName(o.output) != nil:
+		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", o.output)
+	}
+	checks, err := p.checks(o.rules)
+	if err != nil {
+		return err
+	}
+	l, err := p.load(o.files, o.input, true)
+	if err != nil {
+		return err
+	}
+	if err := refuseInput(o.output, l.inputs); err != nil {
+		return err
+	}
+	result := rules.Run(l.submission, checks.Options)
+	r := newReport(l, &checks, result)
+	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
+		return p.refuseExport(r, l, o)
+	}
+	info := spreadsheet.ExportInfo{
+		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings,
+	}
+	err = p.put(output{
+		path:  o.output,
+		write: func(w io.Writer) error { return spreadsheet.Export(w, l.submission, info) },
+		check: func(r io.ReaderAt, size int64) error { return spreadsheet.Verify(o.output, r, size, l.submission) },
+	})
+	if err != nil {
+		return err
+	}
+	p.exported(r, l, o.output)
+	return nil
+}
+
+// refuseExport reports why nothing is written.
+func (p *program) refuseExport(r *report.Report, l *loaded, o exportOptions) error {
+	out := p.Out
+	if o.output == standardStream {
+		out = p.Err // standard output is the workbook's
+	}
+	r.Notes = append(r.Notes, "nothing was written")
+	r.Next = nextAfterCheck("export", l, false)
+	err := report.Formats()[0].Write(out, r, report.Options{All: o.all, Quiet: p.global.quiet, Color: p.colors(out)})
+	if err != nil {
+		return cannotWrite("report", err)
+	}
+	return errFindings
+}
+
+// nextToSend says what to do with an exported workbook.
+const nextToSend = "answer what is blank in the sheet Questionnaire, then send the workbook or type it into the portal"
+
+// exported tells what was written and what is left to do.
+func (p *program) exported(r *report.Report, l *loaded, path string) {
+	if path == standardStream {
+		path = "workbook"
+	}
+	p.note("%s: written and read back, %s, %s, data digest %s", path,
+		count(r.Entries, "row"), count(r.Profiles, "profile"), spreadsheet.DataDigest(l.submission))
+	for _, note := range r.Notes {
+		p.note("note: %s", note)
+	}
+	if c := r.Count(); c.Errors+c.Warnings+c.Infos > 0 {
+		p.note("left: %s, %s, %s; the sheet Checks and cosa validate list them",
+			count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Infos, "info"))
+	}
+	p.note("next: %s", nextToSend)
+}

@@ -1,0 +1,193 @@
+package cmd
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/form"
+	"github.com/cosakit/cosa/spreadsheet"
+)
+
+// fileFormat is a kind of file that can be read and written.
+type fileFormat struct {
+	name       cosa.Format
+	means      string
+	extensions []string // the first is that of the name
+	workbook   bool     // a container, known by its content; the others are text
+	// looks reports whether the beginning of a text without a telling name is
+	// of this format. The first that says so is taken.
+	looks  func(head []byte) bool
+	read   func(b *cosa.Builder, name string, o *opened, flags inputFlags) error
+	write  func(w io.Writer, s *cosa.Submission) error
+	losses func(s *cosa.Submission) []string
+}
+
+// fileFormats lists the formats of files.
+var fileFormats = []fileFormat{
+	{
+		name: cosa.XLSX, means: "Excel workbook", extensions: []string{"xlsx", "xlsm"}, workbook: true,
+		looks: func([]byte) bool { return false }, // told by the container
+		read: func(b *cosa.Builder, name string, o *opened, flags inputFlags) error {
+			return spreadsheet.ReadWorkbook(b, name, o.content, o.size, spreadsheet.ReadOptions{Sheet: flags.sheet})
+		},
+		write:  spreadsheet.WriteWorkbook,
+		losses: sheetLosses(cosa.XLSX),
+	},
+	{
+		name: cosa.JSON, means: "JSON, in the shape of the YAML form", extensions: []string{"json"},
+		looks: looksJSON,
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			return form.ReadJSON(b, name, o.stream(), form.Limits{})
+		},
+		write:  form.WriteJSON,
+		losses: form.Losses,
+	},
+	{
+		name: cosa.TSV, means: "values separated by tabs", extensions: []string{"tsv", "tab"},
+		looks:  func(head []byte) bool { return looksSheet(head, "\t") },
+		read:   readSheetText(cosa.TSV),
+		write:  writeSheetText(cosa.TSV),
+		losses: sheetLosses(cosa.TSV),
+	},
+	{
+		name: cosa.CSV, means: "values separated by commas or semicolons", extensions: []string{"csv", "txt"},
+		looks:  func(head []byte) bool { return looksSheet(head, ",;") },
+		read:   readSheetText(cosa.CSV),
+		write:  writeSheetText(cosa.CSV),
+		losses: sheetLosses(cosa.CSV),
+	},
+	{
+		name: cosa.YAML, means: "the YAML form", extensions: []string{"yaml", "yml"},
+		looks: func([]byte) bool { return true }, // any other text
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			return form.ReadYAML(b, name, o.stream(), form.Limits{})
+		},
+		write:  form.WriteYAML,
+		losses: form.Losses,
+	},
+}
+
+func readSheetText(format cosa.Format) func(*cosa.Builder, string, *opened, inputFlags) error {
+	return func(b *cosa.Builder, name string, o *opened, flags inputFlags) error {
+		return spreadsheet.ReadCSV(b, name, o.stream(), format, spreadsheet.ReadOptions{Sheet: flags.sheet})
+	}
+}
+
+func writeSheetText(format cosa.Format) func(io.Writer, *cosa.Submission) error {
+	return func(w io.Writer, s *cosa.Submission) error { return spreadsheet.WriteCSV(w, s, format) }
+}
+
+func sheetLosses(format cosa.Format) func(*cosa.Submission) []string {
+	return func(s *cosa.Submission) []string { return spreadsheet.Losses(s, format) }
+}
+
+// formatNames lists the names of the formats.
+func formatNames() []string {
+	names := make([]string, len(fileFormats))
+	for i := range fileFormats {
+		names[i] = string(fileFormats[i].name)
+	}
+	return names
+}
+
+// findFormat returns the format with a name; flag names where the name comes
+// from.
+func findFormat(flag, name string) (*fileFormat, error) {
+	if err := choice(flag, name, formatNames()); err != nil {
+		return nil, err
+	}
+	return &fileFormats[slices.Index(formatNames(), name)], nil
+}
+
+// formatOfName returns the format that a file's extension tells, or nil.
+func formatOfName(name string) *fileFormat {
+	ext := extension(name)
+	for i := range fileFormats {
+		if slices.Contains(fileFormats[i].extensions, ext) {
+			return &fileFormats[i]
+		}
+	}
+	return nil
+}
+
+func knownExtensions() []string {
+	var known []string
+	for i := range fileFormats {
+		for _, ext := range fileFormats[i].extensions {
+			known = append(known, "."+ext)
+		}
+	}
+	return known
+}
+
+// headLength is how much of a text is looked at to recognise its format.
+const headLength = 64 << 10
+
+// workbookExtensions are those of workbooks that cannot be read, besides those
+// that can. Neither a text nor another container may bear one.
+var workbookExtensions = []string{"xls", "xlsb", "xlt", "xltx", "xltm", "ods", "numbers"}
+
+// recognise finds the format of a file by its content, then by its name. A
+// text or another container under a workbook's name is refused: it is not what
+// the name promises, and what it is ought to be said.
+func recognise(name string, o *opened) (*fileFormat, error) {
+	container := spreadsheet.Identify(o.content, o.size)
+	if container == spreadsheet.XLSX {
+		return findFormat("format", string(cosa.XLSX))
+	}
+	named := formatOfName(name)
+	text := container == spreadsheet.PlainText || container == spreadsheet.JSON
+	if !text || named != nil && named.workbook || slices.Contains(workbookExtensions, extension(name)) {
+		problem, hint := container.Explain()
+		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
+	}
+	if named != nil {
+		return named, nil
+	}
+	head := make([]byte, headLength)
+	n, err := o.content.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return nil, cannotRead(name, err)
+	}
+	head = narrow(head[:n])
+	for i := range fileFormats {
+		if fileFormats[i].looks(head) {
+			return &fileFormats[i], nil
+		}
+	}
+	return nil, &cosa.ReadError{Position: at(name), Problem: "not a file of a known format", Hint: "say which with --input-format"}
+}
+
+// narrow makes a text in UTF-16 readable enough to recognise its format, and
+// takes away a byte order mark.
+func narrow(head []byte) []byte {
+	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+		return bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	return bytes.TrimPrefix(head, []byte("\ufeff"))
+}
+
+func looksJSON(head []byte) bool {
+	head = bytes.TrimSpace(head)
+	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
+}
+
+// looksSheet reports whether one of the first lines has at least two known
+// headers between separators.
+func looksSheet(head []byte, separators string) bool {
+	for line := range strings.Lines(string(head)) {
+		known := 0
+		for _, field := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+			if _, ok := cosa.MatchHeader(strings.Trim(strings.TrimSpace(field), `"`)); ok {
+				known++
+			}
+		}
+		if known >= 2 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,137 @@
+package cmd
+
+import (
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/spreadsheet"
+)
+
+// inputFlags say how files are read.
+type inputFlags struct {
+	format string // "" to recognise it
+	sheet  string // "" for the best one
+}
+
+func (f *inputFlags) register(c *cobra.Command) {
+	c.Flags().StringVar(&f.format, "input-format", "", "read the files as `FORMAT` instead of recognising them: "+orList(formatNames()))
+	c.Flags().StringVar(&f.sheet, "sheet", "", "read the sheet `NAME` of workbooks")
+	complete(c, "input-format", formatNames())
+}
+
+// loaded is what the inputs hold.
+type loaded struct {
+	submission *cosa.Submission
+	inputs     []*input // those that were read
+	digests    []spreadsheet.InputDigest
+	notes      []string
+	exported   int // inputs that cosa wrote and whose rows nobody changed
+}
+
+// load reads the files into one submission.
+func (p *program) load(args []string, flags inputFlags, withDigests bool) (*loaded, error) {
+	if flags.format != "" {
+		if _, err := findFormat("--input-format", flags.format); err != nil {
+			return nil, err
+		}
+	}
+	files, notes, err := inputs(args)
+	if err != nil {
+		return nil, err
+	}
+	l := &loaded{notes: notes}
+	b := cosa.NewBuilder()
+	for _, in := range files {
+		if err := p.read(b, l, in, flags, withDigests); err != nil {
+			return nil, err
+		}
+	}
+	if len(l.inputs) == 0 {
+		return nil, &cosa.ReadError{
+			Position: at(args[0]), Problem: "every file in the folder was skipped: these are workbooks that cosa wrote",
+			Hint: "name the file itself to check it",
+		}
+	}
+	l.submission = b.Submission()
+	return l, p.compareDigests(l, flags)
+}
+
+// read reads one file into the builder.
+func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, withDigest bool) (err error) {
+	o, err := in.open(p.In)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := o.close(); err == nil && closing != nil {
+			err = cannotRead(in.name, closing)
+		}
+	}()
+	format, err := in.formatOf(o, flags)
+	if err != nil {
+		return err
+	}
+	if in.walked && format.workbook && spreadsheet.Exported(o.content, o.size) {
+		l.notes = append(l.notes, in.name+": skipped, a workbook that cosa wrote")
+		return nil
+	}
+	if withDigest {
+		sum, err := o.digest()
+		if err != nil {
+			return cannotRead(in.name, err)
+		}
+		// The name alone: where the file lay on the author's disk is nobody's concern.
+		l.digests = append(l.digests, spreadsheet.InputDigest{File: filepath.Base(in.name), SHA256: sum})
+	}
+	l.inputs = append(l.inputs, in)
+	return format.read(b, in.name, o, flags)
+}
+
+func (in *input) formatOf(o *opened, flags inputFlags) (*fileFormat, error) {
+	if flags.format != "" {
+		return findFormat("--input-format", flags.format)
+	}
+	return recognise(in.name, o)
+}
+
+// compareDigests notes for every workbook that cosa wrote whether its rows
+// are still those that it wrote.
+func (p *program) compareDigests(l *loaded, flags inputFlags) error {
+	for _, source := range l.submission.Sources() {
+		if source.Digest == nil || source.Digest.Recorded == "" || source.File == stdinName && len(l.inputs) > 1 {
+			continue // standard input cannot be read again, alone
+		}
+		alone, err := p.alone(l, source.File, flags)
+		if err != nil {
+			return err
+		}
+		state := "the rows were changed since cosa exported them; export them again before you send them"
+		if spreadsheet.DataDigest(alone) == source.Digest.Recorded {
+			state = "the rows are as cosa exported them"
+			l.exported++
+		}
+		if source.Digest.Rules != "" {
+			state += " (checked then: " + source.Digest.Rules + ")"
+		}
+		l.notes = append(l.notes, source.File+": "+state)
+	}
+	return nil
+}
+
+// alone returns what one of several files holds.
+func (p *program) alone(l *loaded, file string, flags inputFlags) (*cosa.Submission, error) {
+	if len(l.inputs) == 1 {
+		return l.submission, nil
+	}
+	b := cosa.NewBuilder()
+	for _, in := range l.inputs {
+		if in.name == file {
+			if err := p.read(b, &loaded{}, &input{name: in.name, path: in.path}, flags, false); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return b.Submission(), nil
+}

@@ -1,0 +1,97 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/cosakit/cosa/rules/report"
+)
+
+// Streams are the program's input and output.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+}
+
+// The exit codes.
+const (
+	exitClean       = 0
+	exitFindings    = 1
+	exitUsage       = 2
+	exitFile        = 3
+	exitInterrupted = 128 + int(syscall.SIGINT)
+)
+
+// errFindings says that there are findings at or above the threshold. The
+// report has told them.
+var errFindings = errors.New("findings at or above the threshold")
+
+// usageError is wrong use of the command line or a wrong configuration. Every
+// other error is about a file.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+// memoryGrowth is how much the heap may grow, in percent, before garbage is
+// collected: readers make little garbage and keep much.
+const memoryGrowth = 50
+
+// Main runs the command line args, without the program's name, and returns
+// the exit code. When the user interrupts it, unfinished output is removed.
+func Main(args []string, streams Streams) int {
+	debug.SetGCPercent(memoryGrowth)
+	p := &program{Streams: streams}
+	interrupt := make(chan os.Signal, 1)
+	signal.Notify(interrupt, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(interrupt)
+	done := make(chan error, 1)
+	go func() { done <- p.execute(args) }()
+	select {
+	case err := <-done:
+		return p.exitCode(err)
+	case <-interrupt:
+		p.unfinished.abandon()
+		return exitInterrupted
+	}
+}
+
+// exitCode says what went wrong and maps it to the exit code.
+func (p *program) exitCode(err error) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &usage):
+		p.say("cosa: %s", err)
+		return exitUsage
+	}
+	p.say("cosa: %s", err)
+	return exitFile
+}
+
+// say writes to the person at the terminal.
+func (p *program) say(format string, args ...any) {
+	for line := range strings.Lines(fmt.Sprintf(format, args...)) {
+		// Where standard error is closed there is nobody left to tell.
+		_, _ = fmt.Fprintln(p.Err, report.Harmless(strings.TrimSuffix(line, "\n")))
+	}
+}
+
+// note is say for what a quiet user does not want to know.
+func (p *program) note(format string, args ...any) {
+	if !p.global.quiet {
+		p.say(format, args...)
+	}
+}

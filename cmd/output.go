@@ -1,0 +1,164 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// output is a file to write, whole or not at all.
+type output struct {
+	path  string // "-" for standard output
+	write func(w io.Writer) error
+	check func(r io.ReaderAt, size int64) error // reads the file back before it gets its name; may be nil
+}
+
+// standardStream is the name of standard input and output.
+const standardStream = "-"
+
+// put writes an output beside its place and then moves it there. A file of
+// that name is replaced only when the new one is complete.
+func (p *program) put(o output) error {
+	if o.path == standardStream && o.check == nil {
+		return o.write(p.Out)
+	}
+	target, regular, err := o.target()
+	if err != nil {
+		return err
+	}
+	folder := filepath.Dir(target)
+	if !regular {
+		folder = os.TempDir()
+	}
+	temporary := filepath.Join(folder, fmt.Sprintf(".cosa-%016x.tmp", rand.Uint64()))
+	f, err := p.unfinished.open(temporary)
+	if err != nil {
+		return cannotWrite(o.path, err)
+	}
+	defer p.unfinished.remove(temporary)
+	if err := o.write(f); err != nil {
+		return cannotWrite(o.path, err)
+	}
+	if o.check != nil {
+		size, err := f.Seek(0, io.SeekEnd)
+		if err != nil {
+			return cannotWrite(o.path, err)
+		}
+		if err := o.check(f, size); err != nil {
+			return err
+		}
+	}
+	if !regular {
+		return p.pour(f, o.path)
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return cannotWrite(o.path, err)
+	}
+	if err := p.unfinished.rename(temporary, target); err != nil {
+		return cannotReplace(o.path, err)
+	}
+	return nil
+}
+
+// target follows links to the file that is to be written and reports whether
+// it is, or will be, a regular file.
+func (o *output) target() (path string, regular bool, err error) {
+	if o.path == standardStream {
+		return o.path, false, nil
+	}
+	info, err := os.Stat(o.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return o.path, true, nil
+	case err != nil:
+		return "", false, cannotWrite(o.path, err)
+	case info.IsDir():
+		return "", false, &cosa.ReadError{Position: at(o.path), Problem: "is a folder", Hint: "name the file to write"}
+	case !info.Mode().IsRegular():
+		return o.path, false, nil
+	}
+	path, err = filepath.EvalSymlinks(o.path)
+	if err != nil {
+		return "", false, cannotWrite(o.path, err)
+	}
+	return path, true, nil
+}
+
+// pour copies a finished file to standard output or a device.
+func (p *program) pour(f *os.File, path string) error {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return cannotWrite(path, err)
+	}
+	if path == standardStream {
+		_, err := io.Copy(p.Out, f)
+		return cannotWrite("standard output", err)
+	}
+	device, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	_, err = io.Copy(device, f)
+	return cannotWrite(path, errors.Join(err, device.Close()))
+}
+
+func at(file string) cosa.Position { return cosa.Position{File: file} }
+
+// cannotWrite says that a file could not be written; nil stays nil.
+func cannotWrite(path string, err error) error {
+	var told *cosa.ReadError
+	if err == nil || errors.As(err, &told) {
+		return err
+	}
+	return &cosa.ReadError{Position: at(path), Problem: "cannot write", Err: cause(err)}
+}
+
+func cannotReplace(path string, err error) error {
+	return &cosa.ReadError{
+		Position: at(path), Problem: "cannot replace the file", Err: cause(err),
+		Hint: "close it where it is open, in Excel for instance, and run again",
+	}
+}
+
+// cause is what the system says, without the names of files, which the
+// message has already, or which are temporary.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return link.Err
+	}
+	return err
+}
+
+// refuseInput returns an error if an output is one of the inputs, under
+// whatever name.
+func refuseInput(path string, inputs []*input) error {
+	if path == standardStream {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // it does not exist yet, or writing will say what is wrong
+	}
+	for _, in := range inputs {
+		if in.info != nil && os.SameFile(info, in.info) {
+			return &cosa.ReadError{Position: at(path), Problem: "is an input too", Hint: "name another file for the output"}
+		}
+	}
+	return nil
+}
+
+// extension is the end of the file's name, in lower case and without the dot.
+func extension(path string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+}

@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/cosakit/cosa/rules/report"
+)
+
+// reportFlags say how and where the report is written.
+type reportFlags struct {
+	formats []string // FORMAT or FORMAT=FILE
+	output  string   // for the one FORMAT without a file; "" is standard output
+	all     bool
+}
+
+func (f *reportFlags) register(c *cobra.Command) {
+	names := reportFormatNames()
+	flags := c.Flags()
+	flags.StringArrayVarP(&f.formats, "format", "f", nil, "`FORMAT` of the report: "+orList(names)+" (default "+names[0]+"); may be repeated as FORMAT=FILE")
+	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
+	flags.BoolVar(&f.all, "all", false, "list every finding of a rule that has more than a hundred")
+	complete(c, "format", names)
+}
+
+func reportFormatNames() []string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// reportOutput is a report to write.
+type reportOutput struct {
+	format report.Format
+	path   string // "-" for standard output
+}
+
+// outputs reads the flags: each format has a file of its own, but one, which
+// goes to --output or to standard output.
+func (f *reportFlags) outputs() ([]reportOutput, error) {
+	formats := f.formats
+	if len(formats) == 0 {
+		formats = reportFormatNames()[:1]
+	}
+	var outs []reportOutput
+	main := ""
+	for _, item := range formats {
+		name, path, toFile := strings.Cut(item, "=")
+		if err := choice("report format", name, reportFormatNames()); err != nil {
+			return nil, err
+		}
+		switch {
+		case toFile && path == "":
+			return nil, usagef("-f %s names no file", item)
+		case !toFile && main != "":
+			return nil, usagef("-f %s and -f %s go to the same place; give one a file, as in -f %s=FILE", main, name, name)
+		case !toFile:
+			main = name
+			if path = f.output; path == "" {
+				path = standardStream
+			}
+		}
+		if slices.ContainsFunc(outs, func(o reportOutput) bool { return o.path == path }) {
+			return nil, usagef("two reports go to %q", path)
+		}
+		outs = append(outs, reportOutput{report.Formats()[slices.Index(reportFormatNames(), name)], path})
+	}
+	if f.output != "" && main == "" {
+		return nil, usagef("every -f names a file, so that nothing is left for --output")
+	}
+	return outs, nil
+}
+
+// writeReports writes the report in every format that is asked for.
+func (p *program) writeReports(outs []reportOutput, r *report.Report, all bool) error {
+	for _, out := range outs {
+		options := report.Options{All: all, Quiet: p.global.quiet, Color: out.path == standardStream && p.colors(p.Out)}
+		err := p.put(output{path: out.path, write: func(w io.Writer) error { return out.format.Write(w, r, options) }})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// colors reports whether output to w is coloured: on a terminal that knows
+// colours, unless NO_COLOR or --color say otherwise.
+func (p *program) colors(w io.Writer) bool {
+	switch p.global.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	f, ok := w.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd())) && obeysColors(f)
+}

@@ -1,0 +1,117 @@
+package cmd
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cosakit/cosa/rules"
+	"github.com/cosakit/cosa/rules/report"
+)
+
+// validateOptions are the choices of cosa validate.
+type validateOptions struct {
+	files  []string
+	input  inputFlags
+	rules  ruleFlags
+	report reportFlags
+}
+
+const filesHelp = `FILE may be ` + standardStream + ` for standard input, or a folder, which is walked without hidden files,
+lock files and workbooks that cosa wrote. Several files are one submission.`
+
+func validateCommand(p *program) *cobra.Command {
+	var o validateOptions
+	c := &cobra.Command{
+		Use:   "validate [flags] FILE...",
+		Short: "Check a submission and report every finding",
+		Long: `validate applies the catalogue of rules to a submission and reports each finding
+with its cell or line, and what to do.
+
+` + filesHelp,
+		Example: `  cosa validate operators.xlsx
+  cosa validate --policy cosa --fail-on warning *.yaml
+  cosa validate -f text -f json=report.json operators.xlsx`,
+		Args: arguments(1, -1, "at least one file"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return p.validate(o)
+		},
+	}
+	o.rules.register(c)
+	o.report.register(c)
+	o.input.register(c)
+	return c
+}
+
+func (p *program) validate(o validateOptions) error {
+	checks, err := p.checks(o.rules)
+	if err != nil {
+		return err
+	}
+	outs, err := o.report.outputs()
+	if err != nil {
+		return err
+	}
+	l, err := p.load(o.files, o.input, false)
+	if err != nil {
+		return err
+	}
+	for _, out := range outs {
+		if err := refuseInput(out.path, l.inputs); err != nil {
+			return err
+		}
+	}
+	result := rules.Run(l.submission, checks.Options)
+	r := newReport(l, &checks, result)
+	passes := checks.passes(l.submission, result)
+	r.Next = nextAfterCheck("validate", l, passes)
+	if err := p.writeReports(outs, r, o.report.all); err != nil {
+		return err
+	}
+	if !passes {
+		return errFindings
+	}
+	return nil
+}
+
+// newReport says what a run of the rules found.
+func newReport(l *loaded, c *checks, result *rules.Result) *report.Report {
+	return &report.Report{
+		Tool:   report.Tool{Name: "cosa", Version: version()},
+		Policy: c.Policy,
+		Files:  len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
+		Findings: result.Findings, NotEvaluated: result.Skipped, Notes: l.notes,
+	}
+}
+
+// nextAfterCheck says what to do after a check of the files.
+func nextAfterCheck(command string, l *loaded, passes bool) string {
+	switch {
+	case l.submission.Len() == 0:
+		return "fill in at least one row; cosa init writes a workbook and a YAML file to start from"
+	case !passes:
+		return "correct what is found and run cosa " + command + " again; cosa rules RULE explains a rule"
+	case l.exported == len(l.inputs):
+		return nextToSend
+	}
+	return "cosa export " + l.arguments() + " -o submission.xlsx"
+}
+
+// arguments writes the inputs as they would be typed; many are FILE...
+func (l *loaded) arguments() string {
+	const many = 3
+	var names []string
+	for _, in := range l.inputs {
+		switch {
+		case len(l.inputs) > many || in.path == standardStream:
+			return "FILE..."
+		case strings.ContainsAny(in.name, " \t&();'"):
+			names = append(names, strconv.Quote(in.name))
+		default:
+			names = append(names, in.name)
+		}
+	}
+	return strings.Join(names, " ")
+}

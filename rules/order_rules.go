@@ -1,0 +1,211 @@
+package rules
+
+import (
+	"hash/maphash"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// orderRules are about the order in which Windows tries connections.
+var orderRules = []*Rule{
+	{
+		ID: "auto-connect-order-value", Severity: cosa.Error, Group: GroupConnections, Page: pageSettings,
+		Title: "AutoConnectOrder is a whole number, 1 or more",
+		Why:   "Windows tries the connections of a target in this order; it cannot sort by anything else.",
+		Bad:   Example{Text: "AutoConnectOrder=0"},
+		Good:  Example{Text: "AutoConnectOrder=1"},
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.AutoConnectOrder}, Judge: func(_ cosa.Setting, v cosa.Value) Fault {
+			if valid("ordinal", v.Text) {
+				return Fault{}
+			}
+			return Fault{quote(v.Text) + " is no place in an order", "number the connections of a target 1, 2, 3 ..."}
+		}},
+	},
+	{
+		ID: "auto-connect-order-duplicate", Severity: cosa.Warning, Group: GroupConnections, Page: pagePlanning,
+		Title: "the connections of a target have different orders",
+		Why:   "Of two connections with one number nobody knows which Windows tries first.",
+		Bad:   Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=1 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.duplicates(report) }) },
+	},
+	{
+		ID: "auto-connect-order-missing", Severity: cosa.Info, Group: GroupConnections, Page: pagePlanning,
+		Title: "all connections of a target have an order, or none has",
+		Why:   "Nobody knows whether Windows tries a connection without a number before or after those that have one.",
+		Bad:   Example{Text: "AutoConnectOrder=1\nAccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.missing(report) }) },
+	},
+	{
+		ID: "auto-connect-order-gap", Severity: cosa.Info, Group: GroupConnections, Page: pagePlanning,
+		Title: "the orders of a target's connections run 1, 2, 3",
+		Why:   "A gap works, but most often a connection was lost or a number mistyped.",
+		Bad:   Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=3 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
+		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.gap(report) }) },
+	},
+}
+
+// orders are the rows of one target in a profile, of which at least one has
+// an order and none a malformed one.
+type orders struct {
+	rows    []cosa.Entry
+	numbers []int // 0 for none
+}
+
+// targetSettings are those that tell the targets of a profile apart.
+var targetSettings = func() []cosa.Setting {
+	var list []cosa.Setting
+	for _, spec := range cosa.Settings() {
+		if spec.Section == cosa.SectionTarget {
+			list = append(list, spec.Setting)
+		}
+	}
+	return list
+}()
+
+// eachOrder visits the targets whose connections have orders.
+func (in *Input) eachOrder(visit func(*orders)) {
+	if !in.Submission.Used(cosa.Column(cosa.AutoConnectOrder)) {
+		return
+	}
+	parsed := make([]int, in.Submission.DistinctCount(cosa.Column(cosa.AutoConnectOrder)))
+	for id, v := range in.Submission.Distinct(cosa.Column(cosa.AutoConnectOrder)) {
+		if bad := in.malformed[cosa.AutoConnectOrder]; v.Damaged() || bad != nil && bad[id] {
+			parsed[id] = -1
+		} else if n, err := strconv.Atoi(v.Text); err == nil {
+			parsed[id] = n
+		}
+	}
+	var used []cosa.Setting
+	for _, s := range targetSettings {
+		if in.Submission.Used(cosa.Column(s)) {
+			used = append(used, s)
+		}
+	}
+	seed := maphash.MakeSeed()
+	key := func(e cosa.Entry) uint64 {
+		var ids [cosa.SettingCount]uint32
+		for i, s := range used {
+			ids[i] = e.ID(s)
+		}
+		return maphash.Comparable(seed, ids)
+	}
+	index := make(map[uint64]int32)
+	var next []int32 // the following row of the same target, by place in the profile
+	profiles := in.Submission.Profiles()
+	var t orders
+	for i := range profiles {
+		p := &profiles[i]
+		if p.Deletes() {
+			continue
+		}
+		if p.Len() == 1 {
+			t.rows, t.numbers = append(t.rows[:0], p.First()), append(t.numbers[:0], parsed[p.First().ID(cosa.AutoConnectOrder)])
+			if t.numbers[0] > 0 {
+				visit(&t)
+			}
+			continue
+		}
+		clear(index)
+		next = slices.Grow(next[:0], p.Len())[:p.Len()]
+		heads := make([]int32, 0, 16)
+		for n := range p.Len() {
+			next[n] = -1
+			k := key(p.Entry(n))
+			if last, ok := index[k]; ok {
+				next[last] = int32(n)
+			} else {
+				heads = append(heads, int32(n))
+			}
+			index[k] = int32(n)
+		}
+		for _, n := range heads {
+			t.rows, t.numbers = t.rows[:0], t.numbers[:0]
+			given, malformed := false, false
+			for ; n >= 0; n = next[n] {
+				e := p.Entry(int(n))
+				number := parsed[e.ID(cosa.AutoConnectOrder)]
+				given, malformed = given || number > 0, malformed || number < 0
+				t.rows, t.numbers = append(t.rows, e), append(t.numbers, number)
+			}
+			if given && !malformed {
+				visit(&t)
+			}
+		}
+	}
+}
+
+// duplicated reports whether two rows of different connections have one
+// order; visit is called with their places.
+func (t *orders) duplicated(visit func(earlier, later int)) bool {
+	if len(t.rows) < 2 {
+		return false
+	}
+	found := false
+	first := make(map[int]int)
+	for i, n := range t.numbers {
+		if n == 0 {
+			continue
+		}
+		before, ok := first[n]
+		switch {
+		case !ok:
+			first[n] = i
+		case !sameConnection(t.rows[before], t.rows[i]): // else duplicate-row says it
+			found = true
+			visit(before, i)
+		}
+	}
+	return found
+}
+
+func sameConnection(a, b cosa.Entry) bool {
+	for _, spec := range cosa.Settings() {
+		if spec.Section == cosa.SectionConnection && a.ID(spec.Setting) != b.ID(spec.Setting) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *orders) duplicates(report Report) {
+	t.duplicated(func(earlier, later int) {
+		f := At(t.rows[later], cosa.AutoConnectOrder, "the order "+strconv.Itoa(t.numbers[later])+" is taken by another connection of this target",
+			"number the connections of a target 1, 2, 3 ...")
+		f.Related = []cosa.Related{Also(t.rows[earlier], cosa.AutoConnectOrder, "the other connection")}
+		report(f)
+	})
+}
+
+func (t *orders) missing(report Report) {
+	if i := slices.Index(t.numbers, 0); i >= 0 {
+		report(At(t.rows[i], cosa.AutoConnectOrder, "this connection has no order, but others of its target have one",
+			"number all connections of a target 1, 2, 3 ..., or none"))
+	}
+}
+
+// gap reports orders that do not run from 1, unless a duplicate or a missing
+// order is the cause.
+func (t *orders) gap(report Report) {
+	if slices.Contains(t.numbers, 0) {
+		return
+	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(t.numbers)))
+	if sorted[len(sorted)-1] == len(sorted) || t.duplicated(func(int, int) {}) {
+		return
+	}
+	const shown = 10
+	var words []string
+	for _, n := range sorted[:min(shown, len(sorted))] {
+		words = append(words, strconv.Itoa(n))
+	}
+	if len(sorted) > shown {
+		words = append(words, "...")
+	}
+	report(At(t.rows[0], cosa.AutoConnectOrder, "the orders of this target's connections are "+strings.Join(words, ", "), "number them 1, 2, 3 ... without gaps"))
+}

@@ -1,0 +1,66 @@
+package spreadsheet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/xuri/excelize/v2"
+)
+
+// questionnaireSheet holds the testing questionnaire.
+const questionnaireSheet = "Questionnaire"
+
+// unanswered stands in the answer's cell until a person writes there.
+const unanswered = "to be answered"
+
+// addQuestionnaire adds the sheet of questions and answers; s may be nil.
+func (b *book) addQuestionnaire(s *cosa.Submission) error {
+	answers := make(map[string]string)
+	if s != nil {
+		for _, a := range s.Answers() {
+			answers[a.Key] = a.Text
+		}
+	}
+	g := new(grid)
+	g.add(b.styles.tableHead, "Question", "Answer")
+	g.height(22)
+	var yesNo []string
+	for _, q := range cosa.Questions() {
+		answer := gridCell{style: b.styles.answer, text: answers[q.Key]}
+		if q.YesNo {
+			answer.text = yesOrNo(answer.text)
+			yesNo = append(yesNo, fmt.Sprintf("B%d", len(g.rows)+1))
+		}
+		if strings.TrimSpace(answer.text) == "" {
+			answer = gridCell{style: b.styles.missing, text: unanswered}
+		}
+		g.addRow(gridCell{style: b.styles.label, text: q.Text}, answer)
+	}
+	widths := []float64{60, 70}
+	g.fit(widths)
+	if err := b.add(g.page(questionnaireSheet)); err != nil {
+		return err
+	}
+	dv := excelize.NewDataValidation(true)
+	dv.Sqref = strings.Join(yesNo, " ")
+	if err := dv.SetDropList([]string{"yes", "no"}); err != nil {
+		return err
+	}
+	dv.SetError(excelize.DataValidationErrorStyleStop, "Yes or no", "Answer yes or no")
+	if err := b.file.AddDataValidation(questionnaireSheet, dv); err != nil {
+		return err
+	}
+	return b.layOut(questionnaireSheet, layout{widths: widths, freeze: "A2", titleRow: true, portrait: true})
+}
+
+// yesOrNo spells a boolean answer as the drop-down does.
+func yesOrNo(answer string) string {
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "yes", "y", "true", "1":
+		return "yes"
+	case "no", "n", "false", "0":
+		return "no"
+	}
+	return answer
+}

@@ -1,0 +1,90 @@
+package spreadsheet
+
+import "io"
+
+const (
+	batchCells = 8 << 10
+	batchText  = 128 << 10
+	batchCount = 3
+)
+
+// batch is some rows of a sheet with all their text.
+type batch struct {
+	rows  []row
+	cells []cell
+	text  []byte
+	err   error // why there are no more rows
+}
+
+// rowsAhead scans a sheet in a goroutine of its own, so that the rows of one
+// batch are taken in while the next is scanned.
+type rowsAhead struct {
+	full chan *batch // closed behind the last row, when the sheet was read whole
+	free chan *batch
+	done chan struct{}
+}
+
+// ahead starts the scanning; the scanner is the goroutine's until full is
+// closed.
+func (s *sheetScanner) ahead() *rowsAhead {
+	a := &rowsAhead{
+		full: make(chan *batch, batchCount),
+		free: make(chan *batch, batchCount),
+		done: make(chan struct{}),
+	}
+	for range batchCount {
+		a.free <- &batch{}
+	}
+	go func() {
+		for {
+			var b *batch
+			select {
+			case b = <-a.free:
+			case <-a.done:
+				return
+			}
+			s.fill(b)
+			if b.err == io.EOF {
+				b.err = s.finish()
+				a.full <- b // there is room for all batches
+				if b.err == nil {
+					close(a.full)
+				}
+				return
+			}
+			a.full <- b
+			if b.err != nil {
+				return
+			}
+		}
+	}()
+	return a
+}
+
+func (a *rowsAhead) close() { close(a.done) }
+
+// fill scans rows into the batch until it is full.
+func (s *sheetScanner) fill(b *batch) {
+	if b.cells == nil {
+		b.cells = make([]cell, 0, batchCells)
+		b.text = make([]byte, 0, batchText)
+	}
+	b.rows, b.cells, b.text = b.rows[:0], b.cells[:0], b.text[:0]
+	for {
+		// The row takes its space from the batch; where that is too little,
+		// append moves the row to a place of its own.
+		cells, text := b.cells[len(b.cells):], b.text[len(b.text):]
+		r, err := s.nextInto(cells, text)
+		if err != nil {
+			b.err = err
+			return
+		}
+		s.detach()
+		b.rows = append(b.rows, *r)
+		if len(r.cells) > cap(cells) || len(s.text) > cap(text) || len(b.rows) == batchCells {
+			return
+		}
+		b.cells = b.cells[:len(b.cells)+len(r.cells)]
+		b.text = b.text[:len(b.text)+len(s.text)]
+	}
+}

@@ -1,0 +1,208 @@
+package spreadsheet
+
+import (
+	"fmt"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// table hands the rows below a header to a Builder.
+type table struct {
+	b      *cosa.Builder
+	at     cosa.Position // file and sheet
+	head   *header
+	target []int // by sheet column: cosa.Column of a setting or an extra, or one of the marks below
+	names  []string
+	extras int
+	filled [cosa.SettingCount]bool // settings with a value in a data row
+	source *cosa.Source
+
+	started  bool // a row below the header was met
+	gap      bool // a blank row was met since the last data row
+	lastRow  int  // last row that is not blank
+	first    int  // first data row
+	last     int  // last data row
+	rows     int
+	hidden   []hiddenRun
+	hideable bool // the last data row was hidden, so that the run goes on
+}
+
+// Marks in table.target.
+const (
+	noColumn    = -1 // no header
+	extraColumn = -2 // an extra whose first value was not met yet
+)
+
+// extrasKept bounds the columns with values that are no settings.
+const extrasKept = 128
+
+// hiddenRun is a run of hidden data rows without a visible one between them.
+type hiddenRun struct {
+	first, last, column, count int
+}
+
+// hiddenRuns bounds the runs that are told apart.
+const hiddenRuns = 1000
+
+// newTable announces the source and reports what is wrong with its header.
+func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
+	t := &table{b: b, at: cosa.Position{File: source.File, Sheet: source.Sheet}, head: head, lastRow: head.row}
+	source.Header = head.row
+	var first [cosa.SettingCount]*headerColumn
+	for i := range head.columns {
+		c := &head.columns[i]
+		for len(t.target) <= c.column {
+			t.target = append(t.target, noColumn)
+			t.names = append(t.names, "")
+		}
+		switch {
+		case c.setting == cosa.NoSetting:
+			t.target[c.column] = extraColumn
+			t.names[c.column] = c.text
+			t.unknownHeader(c)
+		case first[c.setting] != nil:
+			t.target[c.column] = extraColumn
+			t.names[c.column] = c.text
+			t.duplicateHeader(c, first[c.setting])
+		default:
+			first[c.setting] = c
+			t.target[c.column] = int(c.setting)
+			source.Columns[c.setting] = c.column
+		}
+	}
+	t.source = b.Source(source)
+	return t
+}
+
+func (t *table) place(row, column int) cosa.Position {
+	p := t.at
+	p.Line, p.Column = row, column
+	return p
+}
+
+func (t *table) columnName(column int) string {
+	if t.at.Sheet == "" {
+		return fmt.Sprintf("field %d", column)
+	}
+	return "column " + cosa.ColumnName(column)
+}
+
+// row takes the next row of the sheet.
+func (t *table) row(r *row) error {
+	if r.number <= t.head.row {
+		return nil
+	}
+	known, column := 0, 0
+	operator, identifier := false, false
+	for i := range r.cells {
+		c := &r.cells[i]
+		if c.column >= len(t.target) {
+			break
+		}
+		to := t.target[c.column]
+		if to < 0 || to >= cosa.SettingCount || c.blank() {
+			continue
+		}
+		if known++; known == 1 {
+			column = c.column
+		}
+		switch s := cosa.Setting(to); {
+		case s == cosa.Operator:
+			operator = true
+		case s >= cosa.MCC && s <= cosa.ICCIDEnd && s != cosa.SPN && s != cosa.PNN:
+			identifier = identifier || c.kind != cosa.Text || allDigits(c.raw)
+		}
+	}
+	if known == 0 {
+		t.gap = true
+		return nil
+	}
+	t.gap = t.gap || r.number > t.lastRow+1
+	t.lastRow = r.number
+	if t.gap && !operator && !identifier && known <= 2 {
+		return nil // a note or a legend, set apart from the table
+	}
+	t.gap = false
+	t.add(r)
+	if r.hidden {
+		t.hide(r.number, column)
+	}
+	t.hideable = r.hidden
+	return t.values(r)
+}
+
+func (t *table) add(r *row) {
+	if t.rows == 0 {
+		t.first = r.number
+	}
+	t.rows++
+	t.last = r.number
+	t.b.Row(r.number)
+}
+
+// values sets the row's values.
+func (t *table) values(r *row) error {
+	for i := range r.cells {
+		c := &r.cells[i]
+		to := noColumn
+		if c.column < len(t.target) {
+			to = t.target[c.column]
+		}
+		if to < 0 {
+			if to == noColumn && c.blank() {
+				continue
+			}
+			var err error
+			if to, err = t.extra(r.number, c.column, to); err != nil {
+				return err
+			}
+		}
+		if to < cosa.SettingCount && !t.filled[to] && !c.blank() {
+			t.filled[to] = true
+		}
+		t.b.Set(cosa.Column(to), c.value())
+	}
+	return nil
+}
+
+// extra makes the column that keeps values of no setting.
+func (t *table) extra(row, column, mark int) (int, error) {
+	for len(t.target) <= column {
+		t.target = append(t.target, noColumn)
+		t.names = append(t.names, "")
+	}
+	if t.extras++; t.extras > extrasKept {
+		return 0, tooLarge("more than %d columns that are no settings have values", extrasKept)
+	}
+	if mark == noColumn {
+		t.names[column] = t.columnName(column)
+		t.namelessColumn(row, column)
+	}
+	to := t.b.Extra(t.uniqueName(column))
+	t.target[column] = int(to)
+	return int(to), nil
+}
+
+// uniqueName tells the extra columns of this table that are named alike apart.
+func (t *table) uniqueName(column int) string {
+	name, same := t.names[column], 1
+	for c, other := range t.names {
+		if c != column && other == name && t.target[c] >= cosa.SettingCount {
+			same++
+		}
+	}
+	if same > 1 {
+		return fmt.Sprintf("%s (%d)", name, same)
+	}
+	return name
+}
+
+func (t *table) hide(row, column int) {
+	n := len(t.hidden)
+	if n > 0 && (t.hideable || n == hiddenRuns) {
+		t.hidden[n-1].last = row
+		t.hidden[n-1].count++
+		return
+	}
+	t.hidden = append(t.hidden, hiddenRun{row, row, column, 1})
+}
