@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/cosakit/cosa/rules"
 	"github.com/cosakit/cosa/rules/report"
 	"github.com/cosakit/cosa/spreadsheet"
 )
@@ -61,7 +60,7 @@ func (p *program) export(o exportOptions) error {
 	if err := refuseInput(o.output, l.inputs); err != nil {
 		return err
 	}
-	result := rules.Run(l.submission, checks.Options)
+	result := checks.run(l)
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
 		return p.refuseExport(r, l, o)

@@ -54,7 +54,7 @@ func inputs(args []string) ([]*input, []string, error) {
 	}
 	for _, arg := range args {
 		paths := []string{arg}
-		info, err := os.Stat(arg)
+		_, err := os.Stat(arg)
 		switch {
 		case arg == standardStream:
 			add(&input{name: stdinName, path: standardStream})
@@ -67,7 +67,8 @@ func inputs(args []string) ([]*input, []string, error) {
 			return nil, nil, cannotRead(arg, err)
 		}
 		for _, path := range paths {
-			if info, err = os.Stat(path); err != nil {
+			info, err := os.Stat(path)
+			if err != nil {
 				return nil, nil, cannotRead(path, err)
 			}
 			if !info.IsDir() {
@@ -101,7 +102,7 @@ func walk(folder string, add func(*input)) ([]string, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-			if known {
+			if known && name != configName {
 				notes = append(notes, path+": skipped, a hidden file")
 			}
 		case d.IsDir():

@@ -135,3 +135,16 @@ func (p *program) alone(l *loaded, file string, flags inputFlags) (*cosa.Submiss
 	}
 	return b.Submission(), nil
 }
+
+// folder is where all inputs lie, and with them the files that travel beside
+// a submission, such as icons; "" where they lie in several places.
+func (l *loaded) folder() string {
+	dir := ""
+	for i, in := range l.inputs {
+		if in.path == standardStream || i > 0 && filepath.Dir(in.path) != dir {
+			return ""
+		}
+		dir = filepath.Dir(in.path)
+	}
+	return dir
+}

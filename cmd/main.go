@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -42,14 +43,17 @@ func (e *usageError) Unwrap() error { return e.err }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
-// memoryGrowth is how much the heap may grow, in percent, before garbage is
-// collected: readers make little garbage and keep much.
-const memoryGrowth = 50
+// memoryTarget is how much memory, in bytes, the largest sheets that Excel
+// holds may take: from here on garbage is collected more often. GOMEMLIMIT
+// overrides it.
+const memoryTarget = 608 << 20
 
 // Main runs the command line args, without the program's name, and returns
 // the exit code. When the user interrupts it, unfinished output is removed.
 func Main(args []string, streams Streams) int {
-	debug.SetGCPercent(memoryGrowth)
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(memoryTarget)
+	}
 	p := &program{Streams: streams}
 	interrupt := make(chan os.Signal, 1)
 	signal.Notify(interrupt, os.Interrupt, syscall.SIGTERM)

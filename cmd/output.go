@@ -27,7 +27,7 @@ const standardStream = "-"
 // that name is replaced only when the new one is complete.
 func (p *program) put(o output) error {
 	if o.path == standardStream && o.check == nil {
-		return o.write(p.Out)
+		return cannotWrite("standard output", o.write(p.Out))
 	}
 	target, regular, err := o.target()
 	if err != nil {

@@ -35,8 +35,8 @@ const (
 
 func (f *ruleFlags) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for: %s (default %s)", orList(rules.Policies()), defaultPolicy))
-	flags.StringVar(&f.failOn, "fail-on", "", fmt.Sprintf("least severity for exit code 1: %s (default %s)", orList(thresholds), defaultFailOn))
+	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for, as `POLICY`: %s (default %s)", orList(rules.Policies()), defaultPolicy))
+	flags.StringVar(&f.failOn, "fail-on", "", fmt.Sprintf("least severity for exit code 1, as `LEVEL`: %s (default %s)", orList(thresholds), defaultFailOn))
 	flags.StringSliceVar(&f.only, "only", nil, "apply only these `RULE`s")
 	flags.StringSliceVar(&f.disable, "disable", nil, "leave out these `RULE`s")
 	flags.StringArrayVar(&f.severity, "severity", nil, "give a rule another severity, as `RULE=LEVEL`; may be repeated")
@@ -107,6 +107,13 @@ func (p *program) checks(f ruleFlags) (checks, error) {
 func threshold(name string) cosa.Severity {
 	severity, _ := cosa.ParseSeverity(name) // 0 for never, which is no severity
 	return severity
+}
+
+// run applies the rules to what was read.
+func (c *checks) run(l *loaded) *rules.Result {
+	options := c.Options
+	options.Dir = l.folder()
+	return rules.Run(l.submission, options)
 }
 
 // passes reports whether the findings are below the threshold. No rows at all

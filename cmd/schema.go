@@ -27,7 +27,7 @@ func schemaCommand(p *program) *cobra.Command {
 		Args:    arguments(0, 0, ""),
 		RunE:    func(*cobra.Command, []string) error { return p.schema(o) },
 	}
-	c.Flags().StringVar(&o.of, "of", schemaNames[0], "what the schema describes: "+orList(schemaNames))
+	c.Flags().StringVar(&o.of, "of", schemaNames[0], "`WHAT` the schema describes: "+orList(schemaNames))
 	c.Flags().StringVarP(&o.output, "output", "o", standardStream, "write to `FILE`")
 	complete(c, "of", schemaNames)
 	return c

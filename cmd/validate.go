@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -63,7 +64,7 @@ func (p *program) validate(o validateOptions) error {
 			return err
 		}
 	}
-	result := rules.Run(l.submission, checks.Options)
+	result := checks.run(l)
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes)
@@ -96,7 +97,17 @@ func nextAfterCheck(command string, l *loaded, passes bool) string {
 	case l.exported == len(l.inputs):
 		return nextToSend
 	}
-	return "cosa export " + l.arguments() + " -o submission.xlsx"
+	return "cosa export " + l.arguments() + " -o " + l.freeName()
+}
+
+// freeName is a name for the exported workbook that no input has.
+func (l *loaded) freeName() string {
+	for _, in := range l.inputs {
+		if strings.EqualFold(filepath.Base(in.path), "submission.xlsx") {
+			return "exported.xlsx"
+		}
+	}
+	return "submission.xlsx"
 }
 
 // arguments writes the inputs as they would be typed; many are FILE...

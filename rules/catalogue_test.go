@@ -363,7 +363,7 @@ func TestCredentialsAreNeverTold(t *testing.T) {
 	}
 }
 
-// TestOrder shows that what rows come first decides nothing but places.
+// TestOrderOfFindings shows that a second run says the same in the same order.
 func TestOrderOfFindings(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	s := hostileSubmission(r, 50, nil)

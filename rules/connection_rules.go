@@ -144,7 +144,10 @@ var credentialRules = []*Rule{
 		Bad:   Example{Text: "AuthProtocol=PAP"},
 		Good:  Example{Text: "AuthProtocol=PAP | UserName=contoso | Password=example"},
 		Row: func(in *Input, e cosa.Entry, report Report) {
-			if protocol := in.authentication(e); protocol != "" && !e.Has(cosa.UserName) {
+			if e.ID(cosa.UserName) != 0 && e.Has(cosa.UserName) {
+				return
+			}
+			if protocol := in.authentication(e); protocol != "" {
 				report(At(e, cosa.UserName, protocol+" is asked for without a user name", "write user name and password, or NONE as AuthProtocol"))
 			}
 		},
@@ -156,7 +159,7 @@ var credentialRules = []*Rule{
 		Bad:   Example{Text: "Password=example"},
 		Good:  Example{Text: "AuthProtocol=PAP | UserName=contoso | Password=example"},
 		Row: func(in *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.Password) != 0 && e.Has(cosa.Password) && !e.Has(cosa.UserName) && in.authentication(e) == "" {
+			if e.ID(cosa.Password) != 0 && !e.Has(cosa.UserName) && e.Has(cosa.Password) && in.authentication(e) == "" {
 				report(At(e, cosa.UserName, "a password is given without a user name", "write the user name too, or leave the password blank"))
 			}
 		},

@@ -177,5 +177,9 @@ func invisible(s cosa.Setting, v cosa.Value) Fault {
 	if what == "" {
 		return Fault{}
 	}
-	return Fault{"the value holds " + what + "; it is read and exported without", "type the value again instead of pasting it"}
+	fate := "; it is read and exported without"
+	if s.Spec().Secret {
+		fate = ", which is sent to the network as it stands"
+	}
+	return Fault{"the value holds " + what + fate, "type the value again instead of pasting it"}
 }

@@ -17,15 +17,15 @@ const (
 	maxIconImages = 256
 )
 
-// image is one picture of an icon, square.
-type image struct {
+// iconImage is one picture of an icon, square.
+type iconImage struct {
 	size, bits int
 }
 
-func (i image) String() string { return fmt.Sprintf("%dx%d at %d bit", i.size, i.size, i.bits) }
+func (i iconImage) String() string { return fmt.Sprintf("%dx%d at %d bit", i.size, i.size, i.bits) }
 
 // wantedImages are those that the documentation demands of an icon.
-var wantedImages = [...]image{
+var wantedImages = [...]iconImage{
 	{256, 32}, {48, 32}, {32, 32}, {24, 32}, {16, 32},
 	{48, 8}, {32, 8}, {24, 8}, {16, 8},
 	{48, 4}, {32, 4}, {24, 4}, {16, 4},
@@ -88,7 +88,7 @@ func checkIcon(data []byte) string {
 
 // readImages lists the images of an icon, and of each whether it has an alpha
 // channel with something in it.
-func readImages(data []byte) (images map[image]bool, problem string) {
+func readImages(data []byte) (images map[iconImage]bool, problem string) {
 	const header, entry = 6, 16
 	if bytes.HasPrefix(data, []byte("\x89PNG")) {
 		return nil, "is a PNG picture under another name"
@@ -100,7 +100,7 @@ func readImages(data []byte) (images map[image]bool, problem string) {
 	if count > maxIconImages || len(data) < header+count*entry {
 		return nil, "is damaged: its directory is cut off"
 	}
-	images = make(map[image]bool)
+	images = make(map[iconImage]bool)
 	for n := range count {
 		e := data[header+n*entry:]
 		size, offset := uint64(binary.LittleEndian.Uint32(e[8:])), uint64(binary.LittleEndian.Uint32(e[12:]))
@@ -118,7 +118,7 @@ func readImages(data []byte) (images map[image]bool, problem string) {
 
 // readImage reads size and depth of a picture, a PNG file or a bitmap whose
 // header counts the mask below it as more height.
-func readImage(data []byte) (img image, alpha, ok bool) {
+func readImage(data []byte) (img iconImage, alpha, ok bool) {
 	if bytes.HasPrefix(data, []byte("\x89PNG")) {
 		config, err := png.DecodeConfig(bytes.NewReader(data))
 		if err != nil || len(data) < 26 || config.Width != config.Height {
@@ -127,11 +127,11 @@ func readImage(data []byte) (img image, alpha, ok bool) {
 		depth, colour := int(data[24]), data[25]
 		switch colour {
 		case 2: // red, green and blue
-			return image{config.Width, 3 * depth}, false, true
+			return iconImage{config.Width, 3 * depth}, false, true
 		case 4, 6: // with alpha
-			return image{config.Width, 32}, true, true
+			return iconImage{config.Width, 32}, true, true
 		}
-		return image{config.Width, depth}, false, true
+		return iconImage{config.Width, depth}, false, true
 	}
 	if len(data) < 40 || binary.LittleEndian.Uint32(data) < 40 {
 		return img, false, false
@@ -154,5 +154,5 @@ func readImage(data []byte) (img image, alpha, ok bool) {
 			}
 		}
 	}
-	return image{int(width), bits}, alpha, true
+	return iconImage{int(width), bits}, alpha, true
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
 	"image/color"
 	"image/png"
 	"os"
@@ -10,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	stdimage "image"
 )
 
 // writeFiles writes the icons that an example describes into a new folder.
@@ -46,7 +45,7 @@ func makeIcon(t *testing.T, images string, alpha bool) []byte {
 		bits, _ := strconv.Atoi(b)
 		picture := bitmap(size, bits, alpha)
 		if size == 256 {
-			canvas := stdimage.NewNRGBA(stdimage.Rect(0, 0, size, size))
+			canvas := image.NewNRGBA(image.Rect(0, 0, size, size))
 			canvas.Set(0, 0, color.NRGBA{A: 128})
 			var b bytes.Buffer
 			if err := png.Encode(&b, canvas); err != nil {

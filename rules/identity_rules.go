@@ -140,7 +140,7 @@ func updateConflicts(in *Input, report Report) {
 }
 
 // unknownCountries reports names of no country. Databases also know regions
-// and uses, such as Worldwide.
+// and uses, such as Worldwide, and so do rows that name a profile of theirs.
 func unknownCountries(in *Input, report Report) {
 	faults := make(map[uint32]Fault)
 	shared := make(map[uint32]bool)
@@ -151,7 +151,7 @@ func unknownCountries(in *Input, report Report) {
 		fault := Fault{quote(v.Text) + " is no country or region that Windows knows", "write the name as Windows lists it, such as Argentina or Hong Kong SAR"}
 		if country.Shared(v.Text) {
 			shared[id] = true
-			fault.Hint = "name one country; only Microsoft's own database holds such profiles"
+			fault.Hint = "name one country; such a name is right only for a profile that Microsoft's database already holds under it"
 		} else if near := country.Nearest(v.Text); near != "" {
 			fault.Hint = "did you mean " + quote(near) + "?"
 		}
@@ -162,10 +162,16 @@ func unknownCountries(in *Input, report Report) {
 	}
 	for e := range in.Submission.Entries() {
 		id := e.ID(cosa.CountryRegion)
-		if fault, ok := faults[id]; ok && !(shared[id] && isDatabase(e.Source())) {
+		if fault, ok := faults[id]; ok && !(shared[id] && (isDatabase(e.Source()) || namesExisting(e))) {
 			report(At(e, cosa.CountryRegion, fault.Message, fault.Hint))
 		}
 	}
+}
+
+// namesExisting reports whether the row is about a profile that exists.
+func namesExisting(e cosa.Entry) bool {
+	c, ok := cosa.UpdateType.Spec().Choice(e.Text(cosa.UpdateType))
+	return ok && c.Text != "Add"
 }
 
 // isDatabase reports whether the source is a database of Windows and not a
@@ -188,7 +194,6 @@ func operatorSpellings(in *Input, report Report) {
 	for id, v := range in.Submission.Distinct(cosa.Column(cosa.Operator)) {
 		n := numbers[id]
 		if n == 0 || cosa.Operator.Invisible(v.Raw) != "" {
-			numbers[id] = 0
 			continue
 		}
 		if spelt[n] {
@@ -204,7 +209,7 @@ func operatorSpellings(in *Input, report Report) {
 	for e := range in.Submission.Entries() {
 		id := e.ID(cosa.Operator)
 		n := numbers[id]
-		if !several[n] || seen[id] {
+		if !several[n] || seen[id] || cosa.Operator.Invisible(e.Value(cosa.Operator).Raw) != "" {
 			continue
 		}
 		seen[id] = true
@@ -242,7 +247,11 @@ func operatorsWithCountry(in *Input, report Report) {
 			continue
 		}
 		name := strings.TrimSpace(strings.TrimSuffix(e.Text(cosa.Operator), "("+place+")"))
-		report(At(e, cosa.Operator, "the operator's name repeats the country, "+quote(place),
+		what := "names a country, "
+		if country.Same(place, e.Text(cosa.CountryRegion)) {
+			what = "repeats the country, "
+		}
+		report(At(e, cosa.Operator, "the operator's name "+what+quote(place),
 			"write "+quote(name)+"; the country belongs in Country/Region only"))
 	}
 }

@@ -13,7 +13,9 @@ type Input struct {
 	malformed  [cosa.SettingCount][]bool // by setting and number of the distinct value
 	collisions *collisions               // found once, on first use
 	canon      [cosa.SettingCount][]uint32
-	sameNames  *sameNames // found once, on first use
+	fold       [cosa.SettingCount][]uint32
+	sameNames  *sameNames     // found once, on first use
+	orders     *orderFindings // likewise
 	skipped    []Skipped
 }
 

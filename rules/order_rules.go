@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +29,7 @@ var orderRules = []*Rule{
 		Why:   "Of two connections with one number nobody knows which Windows tries first.",
 		Bad:   Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=1 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
 		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
-		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.duplicates(report) }) },
+		Whole: func(in *Input, report Report) { reportAll(in.orderFindings().duplicate, report) },
 	},
 	{
 		ID: "auto-connect-order-missing", Severity: cosa.Info, Group: GroupConnections, Page: pagePlanning,
@@ -38,7 +37,7 @@ var orderRules = []*Rule{
 		Why:   "Nobody knows whether Windows tries a connection without a number before or after those that have one.",
 		Bad:   Example{Text: "AutoConnectOrder=1\nAccessString=mms.contoso.example | PurposeGroups=MMS"},
 		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
-		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.missing(report) }) },
+		Whole: func(in *Input, report Report) { reportAll(in.orderFindings().missing, report) },
 	},
 	{
 		ID: "auto-connect-order-gap", Severity: cosa.Info, Group: GroupConnections, Page: pagePlanning,
@@ -46,8 +45,33 @@ var orderRules = []*Rule{
 		Why:   "A gap works, but most often a connection was lost or a number mistyped.",
 		Bad:   Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=3 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
 		Good:  Example{Text: "AutoConnectOrder=1\nAutoConnectOrder=2 | AccessString=mms.contoso.example | PurposeGroups=MMS"},
-		Whole: func(in *Input, report Report) { in.eachOrder(func(t *orders) { t.gap(report) }) },
+		Whole: func(in *Input, report Report) { reportAll(in.orderFindings().gap, report) },
 	},
+}
+
+// orderFindings are what there is to say of orders, by rule.
+type orderFindings struct {
+	duplicate, missing, gap []cosa.Finding
+}
+
+// orderFindings looks at the orders, once for all rules that ask.
+func (in *Input) orderFindings() *orderFindings {
+	if in.orders == nil {
+		f := &orderFindings{}
+		in.orders = f
+		in.eachOrder(func(t *orders) {
+			t.duplicates(func(finding cosa.Finding) { f.duplicate = append(f.duplicate, finding) })
+			t.missing(func(finding cosa.Finding) { f.missing = append(f.missing, finding) })
+			t.gap(func(finding cosa.Finding) { f.gap = append(f.gap, finding) })
+		})
+	}
+	return in.orders
+}
+
+func reportAll(findings []cosa.Finding, report Report) {
+	for _, f := range findings {
+		report(f)
+	}
 }
 
 // orders are the rows of one target in a profile, of which at least one has
@@ -87,47 +111,18 @@ func (in *Input) eachOrder(visit func(*orders)) {
 			used = append(used, s)
 		}
 	}
-	seed := maphash.MakeSeed()
-	key := func(e cosa.Entry) uint64 {
-		var ids [cosa.SettingCount]uint32
-		for i, s := range used {
-			ids[i] = e.ID(s)
-		}
-		return maphash.Comparable(seed, ids)
-	}
-	index := make(map[uint64]int32)
-	var next []int32 // the following row of the same target, by place in the profile
 	profiles := in.Submission.Profiles()
+	groups := newGrouping()
 	var t orders
 	for i := range profiles {
 		p := &profiles[i]
 		if p.Deletes() {
 			continue
 		}
-		if p.Len() == 1 {
-			t.rows, t.numbers = append(t.rows[:0], p.First()), append(t.numbers[:0], parsed[p.First().ID(cosa.AutoConnectOrder)])
-			if t.numbers[0] > 0 {
-				visit(&t)
-			}
-			continue
-		}
-		clear(index)
-		next = slices.Grow(next[:0], p.Len())[:p.Len()]
-		heads := make([]int32, 0, 16)
-		for n := range p.Len() {
-			next[n] = -1
-			k := key(p.Entry(n))
-			if last, ok := index[k]; ok {
-				next[last] = int32(n)
-			} else {
-				heads = append(heads, int32(n))
-			}
-			index[k] = int32(n)
-		}
-		for _, n := range heads {
+		for _, n := range groups.of(p, used) {
 			t.rows, t.numbers = t.rows[:0], t.numbers[:0]
 			given, malformed := false, false
-			for ; n >= 0; n = next[n] {
+			for ; n >= 0; n = groups.next[n] {
 				e := p.Entry(int(n))
 				number := parsed[e.ID(cosa.AutoConnectOrder)]
 				given, malformed = given || number > 0, malformed || number < 0
@@ -144,6 +139,14 @@ func (in *Input) eachOrder(visit func(*orders)) {
 // order; visit is called with their places.
 func (t *orders) duplicated(visit func(earlier, later int)) bool {
 	if len(t.rows) < 2 {
+		return false
+	}
+	// Orders that rise row by row, as most do, hold no duplicate.
+	rising := true
+	for i := 1; i < len(t.numbers) && rising; i++ {
+		rising = t.numbers[i] > t.numbers[i-1]
+	}
+	if rising {
 		return false
 	}
 	found := false
@@ -192,7 +195,14 @@ func (t *orders) missing(report Report) {
 // gap reports orders that do not run from 1, unless a duplicate or a missing
 // order is the cause.
 func (t *orders) gap(report Report) {
-	if slices.Contains(t.numbers, 0) {
+	inOrder := true
+	for i, n := range t.numbers {
+		if n == 0 {
+			return
+		}
+		inOrder = inOrder && n == i+1
+	}
+	if inOrder {
 		return
 	}
 	sorted := slices.Compact(slices.Sorted(slices.Values(t.numbers)))

@@ -129,12 +129,18 @@ type reporting struct {
 
 // apply runs the rules about rows, profiles and the whole submission.
 func (in *Input) apply(rules []reporting) {
+	var rows []reporting
+	for _, r := range rules {
+		if r.Row != nil {
+			rows = append(rows, r)
+		}
+	}
 	for e := range in.Submission.Entries() {
 		if e.Deletes() {
 			continue
 		}
-		for i := range rules {
-			if r := &rules[i]; r.Row != nil && (!r.Marketplace || in.MobilePlans(e)) {
+		for i := range rows {
+			if r := &rows[i]; !r.Marketplace || in.MobilePlans(e) {
 				r.Row(in, e, r.report)
 			}
 		}

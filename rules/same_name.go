@@ -80,7 +80,11 @@ func (in *Input) names() *sameNames {
 // folded numbers the distinct values of a name so that misspellings by case
 // and blanks have one number.
 func (in *Input) folded(s cosa.Setting) []uint32 {
+	if in.fold[s] != nil {
+		return in.fold[s]
+	}
 	numbers := make([]uint32, in.Submission.DistinctCount(cosa.Column(s)))
+	in.fold[s] = numbers
 	index := make(map[string]uint32)
 	for id, v := range in.Submission.Distinct(cosa.Column(s)) {
 		name := cosa.FoldName(v.Text)

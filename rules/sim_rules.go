@@ -176,11 +176,12 @@ var accountRules = []*Rule{
 		Why:   "\"View my account\" then opens an app of the operator, which has to be installed, instead of Mobile Plans. That is allowed, and sometimes a slip.",
 		Bad:   Example{Text: "AppID=Contoso.Account_0123456789abc!App"},
 		Good:  Example{Text: "AppID=" + mobilePlansApp},
-		Row: func(in *Input, e cosa.Entry, report Report) {
-			if in.Good(e, cosa.AppID) && e.Text(cosa.AppID) != mobilePlansApp {
-				report(At(e, cosa.AppID, "\"View my account\" opens another app than Mobile Plans", "write "+mobilePlansApp+" unless the operator's own app is meant"))
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.AppID}, Sound: true, Judge: func(_ cosa.Setting, v cosa.Value) Fault {
+			if v.Text == mobilePlansApp {
+				return Fault{}
 			}
-		},
+			return Fault{"\"View my account\" opens another app than Mobile Plans", "write " + mobilePlansApp + " unless the operator's own app is meant"}
+		}},
 	},
 }
 

@@ -45,7 +45,7 @@ func Export(w io.Writer, s *cosa.Submission, info ExportInfo) error {
 		return err
 	}
 	texts := newColumnTexts(s)
-	digest := texts.digest(s)
+	digest := texts.digest(s.Entries())
 	properties := [...]excelize.CustomProperty{
 		{Name: propertyDigest, Value: digest},
 		{Name: propertyVersion, Value: info.Tool},

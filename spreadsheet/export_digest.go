@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"iter"
 	"slices"
 
 	"github.com/cosakit/cosa/cosa"
@@ -15,9 +16,15 @@ import (
 // columns, columns without values, unknown columns and all styling do not
 // matter, so that an exported workbook that was only formatted keeps its
 // digest.
-func DataDigest(s *cosa.Submission) string { return newColumnTexts(s).digest(s) }
+func DataDigest(s *cosa.Submission) string { return newColumnTexts(s).digest(s.Entries()) }
 
-func (t *columnTexts) digest(s *cosa.Submission) string {
+// SourceDigest is [DataDigest] of the rows of one file. An exported workbook
+// whose [cosa.Digest] differs from it was changed since.
+func SourceDigest(s *cosa.Submission, source *cosa.Source) string {
+	return newColumnTexts(s).digest(s.EntriesOf(source))
+}
+
+func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 	var columns []cosa.Setting
 	settled := new(columnTexts)
 	for i := range t {
@@ -29,7 +36,7 @@ func (t *columnTexts) digest(s *cosa.Submission) string {
 	sum := sha256.New()
 	w := bufio.NewWriterSize(sum, 1<<16)
 	var buf []byte
-	for e := range s.Entries() {
+	for e := range entries {
 		buf = buf[:0]
 		for _, setting := range columns {
 			text := settled.of(e, setting)

@@ -43,13 +43,21 @@ func (b *book) profileLine(sum summary) *grid {
 		count(b.styles.number, uint64(sum.targets)),
 		gridCell{style: b.styles.body, text: shorten(joinSome(sum.networks, 10, ", "))},
 		gridCell{style: b.styles.body, text: shorten(joinSome(sum.ranges, 12, "\n"))},
-		count(b.styles.number, sum.iccids),
-		count(b.styles.number, sum.imsis),
+		b.reached(sum.iccids),
+		b.reached(sum.imsis),
 		count(b.styles.number, uint64(sum.connections)),
 		gridCell{style: b.styles.body, text: shorten(joinSome(sum.apns, 20, ", "))},
 		gridCell{style: b.styles.body, text: sum.marketplace},
 	)
 	return g
+}
+
+// reached is a number of SIMs; where no range names any, the cell is blank.
+func (b *book) reached(n uint64) gridCell {
+	if n == 0 {
+		return gridCell{style: b.styles.number}
+	}
+	return count(b.styles.number, n)
 }
 
 // summary is what the sheet says of one profile.

@@ -11,6 +11,12 @@ import (
 // questionnaireSheet holds the testing questionnaire.
 const questionnaireSheet = "Questionnaire"
 
+// Headers of the questionnaire.
+const (
+	questionHeader = "Question"
+	answerHeader   = "Answer"
+)
+
 // unanswered stands in the answer's cell until a person writes there.
 const unanswered = "to be answered"
 
@@ -23,7 +29,7 @@ func (b *book) addQuestionnaire(s *cosa.Submission) error {
 		}
 	}
 	g := new(grid)
-	g.add(b.styles.tableHead, "Question", "Answer")
+	g.add(b.styles.tableHead, questionHeader, answerHeader)
 	g.height(22)
 	var yesNo []string
 	for _, q := range cosa.Questions() {

@@ -15,7 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// rows makes a submission of texts by setting.
+// rowsOf makes a submission of texts by setting.
 func rowsOf(rows ...map[cosa.Setting]string) *cosa.Submission {
 	b := cosa.NewBuilder()
 	b.Source(cosa.Source{File: "contoso.yaml", Format: cosa.YAML})
@@ -153,7 +153,8 @@ func TestExportIsDeterministic(t *testing.T) {
 }
 
 func TestExportPartsAreWellFormed(t *testing.T) {
-	z, err := zip.NewReader(bytes.NewReader(export(t, contoso(2))), 0+int64(len(export(t, contoso(2)))))
+	content := export(t, contoso(2))
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,14 +163,14 @@ func TestExportPartsAreWellFormed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		content, err := io.ReadAll(r)
+		text, err := io.ReadAll(r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if part.Name == "xl/worksheets/sheet1.xml" && !bytes.Contains(content, []byte(`<dimension ref="A1:AI5"/>`)) {
+		if part.Name == "xl/worksheets/sheet1.xml" && !bytes.Contains(text, []byte(`<dimension ref="A1:AI5"/>`)) {
 			t.Error("the extent of the data sheet is not stated")
 		}
-		d := xml.NewDecoder(bytes.NewReader(content))
+		d := xml.NewDecoder(bytes.NewReader(text))
 		for err == nil {
 			_, err = d.Token()
 		}
@@ -220,6 +221,22 @@ func TestDataDigest(t *testing.T) {
 	}
 	if DataDigest(rowsOf(map[cosa.Setting]string{cosa.Operator: " Contoso", cosa.MCC: "001"}, b)) != digest {
 		t.Error("what reading cleans away matters")
+	}
+}
+
+func TestSourceDigestIsOfOneFile(t *testing.T) {
+	b := cosa.NewBuilder()
+	for _, name := range []string{"Contoso", "Fabrikam"} {
+		b.Source(cosa.Source{File: name, Format: cosa.YAML})
+		b.Row(1)
+		b.SetText(cosa.Operator, name, 0)
+	}
+	s := b.Submission()
+	for i, name := range []string{"Contoso", "Fabrikam"} {
+		want := DataDigest(rowsOf(map[cosa.Setting]string{cosa.Operator: name}))
+		if got := SourceDigest(s, s.Sources()[i]); got != want {
+			t.Errorf("%s: %s instead of %s", name, got, want)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) error {
 			fmt.Sprintf("the written file has %d rows instead of %d", back.Len(), s.Len()))
 	}
 	texts := newColumnTexts(s)
-	digest := texts.digest(s)
+	digest := texts.digest(s.Entries())
 	for _, source := range back.Sources() {
 		if source.Digest != nil && source.Digest.Recorded != digest {
 			return mismatch(cosa.Position{File: file}, "the written file records another digest of the rows")

@@ -59,8 +59,7 @@ func newBook(title string) (*book, error) {
 	return b, b.file.SetAppProps(&excelize.AppProperties{Application: "cosa"})
 }
 
-// add appends a sheet and returns nothing but an error; its look is set
-// afterwards through b.file.
+// add appends a sheet; its look is set afterwards through b.file.
 func (b *book) add(p page) error {
 	if p.rows > sheetRows {
 		return fmt.Errorf("%d rows of data do not fit into one sheet, which holds a header and %d rows; split the submission", p.rows-1, sheetRows-1)
@@ -169,10 +168,7 @@ func (p page) write(w io.Writer, skeleton []byte, texts *stringTable) error {
 	}
 	before, after, ok := cutElement(head, "dimension")
 	if !ok {
-		if before, after, ok = cutElement(head, "sheetViews"); !ok {
-			return errors.New("internal: the skeleton of a sheet has no dimension")
-		}
-		after = head[len(before):]
+		return errors.New("internal: the skeleton of a sheet has no dimension")
 	}
 	before = bytes.Replace(before, []byte(` filterMode="true"`), nil, 1) // no row is filtered out yet
 	dimension := fmt.Sprintf(`<dimension ref="A1:%s%d"/>`, cosa.ColumnName(p.columns), p.rows)

@@ -13,11 +13,11 @@ func (b *book) note(sheet, cell string, spec *cosa.Spec) error {
 	lines := noteLines(spec)
 	runs := []excelize.RichTextRun{{
 		Text: spec.Header + "\n",
-		Font: &excelize.Font{Bold: true, Family: "Calibri", Size: 10},
+		Font: &excelize.Font{Bold: true, Color: "000000", Family: "Calibri", Size: 10},
 	}}
 	runs = append(runs, excelize.RichTextRun{
 		Text: strings.Join(lines, "\n"),
-		Font: &excelize.Font{Family: "Calibri", Size: 10},
+		Font: &excelize.Font{Color: "000000", Family: "Calibri", Size: 10},
 	})
 	height := 1
 	for _, line := range lines {

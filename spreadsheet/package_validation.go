@@ -55,7 +55,7 @@ func (b *book) validate(sheet string, column int, spec *cosa.Spec) error {
 	default:
 		check, ok := identifierCheck(spec.Setting)
 		if !ok {
-			return nil
+			return b.validateLength(sheet, dv, spec)
 		}
 		formula := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(fmt.Sprintf(check.formula, name+"2"))
 		if err := dv.SetRange(formula, "", excelize.DataValidationTypeCustom, excelize.DataValidationOperatorBetween); err != nil {
@@ -65,6 +65,19 @@ func (b *book) validate(sheet string, column int, spec *cosa.Spec) error {
 		dv.SetError(excelize.DataValidationErrorStyleStop, title(spec.Header), message("Type "+check.allowed+". Keep the cell formatted as Text."))
 		dv.SetInput(title(spec.Header), message(upperFirst(check.allowed)+". The cell is formatted as Text; keep it so, or digits are lost."))
 	}
+	return b.file.AddDataValidation(sheet, dv)
+}
+
+// validateLength makes a spreadsheet program check how long a text is.
+func (b *book) validateLength(sheet string, dv *excelize.DataValidation, spec *cosa.Spec) error {
+	if spec.MaxLen == 0 {
+		return nil
+	}
+	err := dv.SetRange(spec.MaxLen, "", excelize.DataValidationTypeTextLength, excelize.DataValidationOperatorLessThanOrEqual)
+	if err != nil {
+		return err
+	}
+	dv.SetError(excelize.DataValidationErrorStyleStop, title(spec.Header), fmt.Sprintf("Type at most %d characters.", spec.MaxLen))
 	return b.file.AddDataValidation(sheet, dv)
 }
 

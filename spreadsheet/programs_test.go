@@ -75,7 +75,7 @@ func wanted(s *cosa.Submission) seenSheet {
 		case len(spec.Choices) > 0 || spec.Type == cosa.TypePurposes:
 			want.Lists = append(want.Lists, cosa.ColumnName(i+1))
 		default:
-			if _, ok := identifierCheck(setting); ok {
+			if _, ok := identifierCheck(setting); ok || spec.MaxLen > 0 {
 				want.Checks = append(want.Checks, cosa.ColumnName(i+1))
 			}
 		}

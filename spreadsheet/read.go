@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -50,7 +51,10 @@ func ReadWorkbook(b *cosa.Builder, file string, r io.ReaderAt, size int64, opts 
 			t.reportIgnored(w.sheets[f.sheet], &f.finder.best)
 		}
 	}
-	return w.readSheet(t, chosen.sheet)
+	if err := w.readSheet(t, chosen.sheet); err != nil {
+		return err
+	}
+	return w.readAnswers(b)
 }
 
 // foundHeader is what the first rows of a sheet look like.
@@ -65,7 +69,7 @@ func (w *workbook) headers(only string) ([]foundHeader, error) {
 	var names []string
 	for i, sheet := range w.sheets {
 		names = append(names, sheet.name)
-		if only != "" && sheet.name != only {
+		if only != "" && !strings.EqualFold(sheet.name, only) {
 			continue
 		}
 		f := foundHeader{sheet: i}
@@ -112,7 +116,7 @@ func (w *workbook) ours(i int) bool {
 		return false
 	}
 	switch w.sheets[i].name {
-	case "Questionnaire", "Checks", "Profiles":
+	case questionnaireSheet, checksSheet, profilesSheet:
 		return true
 	}
 	return false

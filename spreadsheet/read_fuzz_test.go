@@ -71,13 +71,23 @@ func FuzzScanSheet(f *testing.F) {
 		if len(xml) > 1<<16 {
 			return
 		}
-		want := dump(xml, 1<<17, true)
+		want := withoutError(dump(xml, 1<<17, true))
 		for _, size := range []int{int(block%512) + 1, 1 << 17} {
-			if got := dump(xml, size, false); got != want {
+			if got := withoutError(dump(xml, size, false)); got != want {
 				t.Fatalf("blocks of %d:\n%s\nwant\n%s", size, got, want)
 			}
 		}
 	})
+}
+
+// withoutError hides which of several errors ended a dump: that may depend on
+// the blocks.
+func withoutError(dump string) string {
+	lines := strings.Split(strings.TrimSuffix(dump, "\n"), "\n")
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "<nil>") {
+		lines[len(lines)-1] = "error"
+	}
+	return strings.Join(lines, "\n")
 }
 
 func FuzzReadCSV(f *testing.F) {

@@ -46,10 +46,29 @@ func (s *sharedStrings) add(text []byte) {
 	s.total += int64(len(text))
 }
 
+// fast takes the plain texts at the window's position that lie in it whole.
+func (s *sharedStrings) fast(x *xmlScanner, length int) {
+	const open, shut = "<si><t>", "</t></si>"
+	for x.depth() == 1 && !x.closing && !x.cdata && hasPrefix(x.buf[x.pos:], open) {
+		b := x.buf[x.pos+len(open):]
+		n := 0
+		for n < len(b) && n <= length && textClass[b[n]] == classPlain {
+			n++
+		}
+		if n > length || !hasPrefix(b[n:], shut) {
+			return
+		}
+		s.add(b[:n])
+		x.pos += len(open) + n + len(shut)
+	}
+}
+
+// read reads the part that holds the table.
 func (s *sharedStrings) read(x *xmlScanner, limits Limits) error {
 	length := min(limits.CellLength, stringChunk/(utf8.UTFMax+1))
 	var text, plain []byte
 	for {
+		s.fast(x, min(length, longText))
 		t, err := x.next()
 		if err != nil {
 			return err

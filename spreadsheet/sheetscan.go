@@ -181,7 +181,7 @@ func (s *sheetScanner) beginRow() error {
 func (s *sheetScanner) cells() error {
 	inside := s.x.depth()
 	for {
-		for !s.slow && !s.x.closing && s.x.pos < len(s.x.buf) && s.x.buf[s.x.pos] == '<' {
+		for !s.slow && !s.x.closing && !s.x.cdata && s.x.pos < len(s.x.buf) && s.x.buf[s.x.pos] == '<' {
 			ok, err := s.fastCell()
 			if err != nil {
 				return err

@@ -17,7 +17,6 @@ type table struct {
 	filled [cosa.SettingCount]bool // settings with a value in a data row
 	source *cosa.Source
 
-	started  bool // a row below the header was met
 	gap      bool // a blank row was met since the last data row
 	lastRow  int  // last row that is not blank
 	first    int  // first data row
@@ -105,6 +104,9 @@ func (t *table) row(r *row) error {
 		}
 		if known++; known == 1 {
 			column = c.column
+			if !t.gap && r.number == t.lastRow+1 {
+				break // directly below data, so that it need not be told from a note
+			}
 		}
 		switch s := cosa.Setting(to); {
 		case s == cosa.Operator:

@@ -125,7 +125,7 @@ func (b *book) plainCell(w *cellWriter, column int, v cosa.Value) {
 // addAnswers adds the answers that are given, as they are given.
 func (b *book) addAnswers(s *cosa.Submission) error {
 	g := new(grid)
-	g.add(b.styles.tableHead, "Question", "Answer")
+	g.add(b.styles.tableHead, questionHeader, answerHeader)
 	for _, a := range s.Answers() {
 		question := a.Key
 		known := cosa.Questions()

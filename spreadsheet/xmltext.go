@@ -2,6 +2,7 @@ package spreadsheet
 
 import (
 	"errors"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -67,4 +68,47 @@ func (x *xmlScanner) collectRuns(to []byte, limit int) ([]byte, error) {
 		}
 	}
 	return to, nil
+}
+
+// appendUnescaped resolves the escapes of OOXML, _xHHHH_ for a UTF-16 code
+// unit; _x005F_ is an underscore that begins no escape.
+func appendUnescaped(to, text []byte) []byte {
+	for i := 0; i < len(text); {
+		unit, ok := escapeAt(text, i)
+		if !ok {
+			to = append(to, text[i])
+			i++
+			continue
+		}
+		i += 7
+		r := rune(unit)
+		if utf16.IsSurrogate(r) {
+			low, ok := escapeAt(text, i)
+			if r = utf16.DecodeRune(r, rune(low)); ok && r != utf8.RuneError {
+				i += 7
+			}
+		}
+		to = utf8.AppendRune(to, r)
+	}
+	return to
+}
+
+func escapeAt(text []byte, i int) (unit uint16, ok bool) {
+	if i+7 > len(text) || text[i] != '_' || text[i+1] != 'x' || text[i+6] != '_' {
+		return 0, false
+	}
+	for _, c := range text[i+2 : i+6] {
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		unit = unit<<4 | uint16(c)
+	}
+	return unit, true
 }

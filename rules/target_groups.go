@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"hash/maphash"
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// grouping groups the rows of a profile by target.
+type grouping struct {
+	heads []int32 // first row of each target, by its place in the profile
+	tails []int32 // last one so far
+	next  []int32 // by place: the following row of the same target, -1 for none
+	seed  maphash.Seed
+}
+
+func newGrouping() *grouping { return &grouping{seed: maphash.MakeSeed()} }
+
+// fewTargets is how many targets are compared one by one before they are
+// looked up.
+const fewTargets = 16
+
+// of returns the place of the first row of each of the profile's targets,
+// which the used settings tell apart.
+func (g *grouping) of(p *cosa.Profile, used []cosa.Setting) []int32 {
+	g.heads, g.tails = g.heads[:0], g.tails[:0]
+	g.next = slices.Grow(g.next[:0], p.Len())[:p.Len()]
+	var index map[uint64]int // number of each target, once there are many
+	last := -1
+	for n := range p.Len() {
+		g.next[n] = -1
+		e := p.Entry(n)
+		var hash uint64
+		at := -1
+		switch {
+		case n > 0 && sameIDs(e, p.Entry(n-1), used):
+			at = last
+		case index == nil:
+			at = slices.IndexFunc(g.heads, func(head int32) bool { return sameIDs(e, p.Entry(int(head)), used) })
+			if at < 0 && len(g.heads) == fewTargets {
+				index = make(map[uint64]int)
+				for i, head := range g.heads {
+					index[g.hash(p.Entry(int(head)), used)] = i
+				}
+				hash = g.hash(e, used)
+			}
+		default:
+			hash = g.hash(e, used)
+			if i, ok := index[hash]; ok {
+				at = i
+			}
+		}
+		if at < 0 {
+			at = len(g.heads)
+			g.heads, g.tails = append(g.heads, int32(n)), append(g.tails, int32(n))
+			if index != nil {
+				index[hash] = at
+			}
+		} else {
+			g.next[g.tails[at]], g.tails[at] = int32(n), int32(n)
+		}
+		last = at
+	}
+	return g.heads
+}
+
+func sameIDs(a, b cosa.Entry, settings []cosa.Setting) bool {
+	for _, s := range settings {
+		if a.ID(s) != b.ID(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grouping) hash(e cosa.Entry, settings []cosa.Setting) uint64 {
+	var ids [cosa.SettingCount]uint32
+	for i, s := range settings {
+		ids[i] = e.ID(s)
+	}
+	return maphash.Comparable(g.seed, ids)
+}
