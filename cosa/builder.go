@@ -3,6 +3,7 @@ package cosa
 import (
 	"hash/maphash"
 	"slices"
+	"sort"
 )
 
 // Builder takes rows from readers and makes a [Submission] of them. Several
@@ -11,7 +12,6 @@ type Builder struct {
 	s     *Submission
 	seed  maphash.Seed
 	texts arena
-	open  bool // a row was started
 	row   int
 }
 
@@ -61,6 +61,40 @@ func (b *Builder) Set(column Column, cell Cell) {
 	if id := c.intern(cell, &b.texts, b.seed); id != 0 {
 		c.set(b.row, id)
 	}
+}
+
+// Merged says that the column's cells from line first to line last are merged
+// in the source's sheet, so that the first of them stands for all: the rows in
+// between that have no value of their own get its value.
+func (b *Builder) Merged(column Column, first, last int) {
+	c := b.s.columns[column]
+	id := uint32(0)
+	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
+		switch own := c.id(row); {
+		case int(b.s.lines.at(row)) == first:
+			id = own
+		case own == 0 && id != 0:
+			c.put(row, id)
+		}
+	}
+}
+
+// Covered says that the cells of the column from line first to line last are
+// covered by a merged cell of another column: they are not blank, but nothing
+// can be said of them.
+func (b *Builder) Covered(column Column, first, last int) {
+	c := b.s.columns[column]
+	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
+		if c.id(row) == 0 {
+			c.put(row, c.intern(Cell{Type: Wrong}, &b.texts, b.seed))
+		}
+	}
+}
+
+// lineAt returns the first row of the current source at line or below.
+func (b *Builder) lineAt(line int) int {
+	first := b.s.sources[len(b.s.sources)-1].first
+	return first + sort.Search(b.s.lines.n-first, func(i int) bool { return int(b.s.lines.at(first+i)) >= line })
 }
 
 // SetText is Set for a value of a text format that stands at a place; the

@@ -69,6 +69,19 @@ func (c *column) set(row int, id uint32) {
 	c.last = id
 }
 
+// put replaces the value of a row that was passed already.
+func (c *column) put(row int, id uint32) {
+	if row >= c.ids.n {
+		c.set(row, id)
+		return
+	}
+	at := &c.ids.chunks[row>>chunkBits][row&chunkMask]
+	if *at == 0 {
+		c.uses++
+	}
+	*at = id
+}
+
 func (c *column) place(row int) uint32 {
 	if row >= c.places.n {
 		return 0

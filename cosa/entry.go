@@ -118,7 +118,7 @@ func (e Entry) Name() string {
 	if country == "" {
 		return operator
 	}
-	return operator + " (" + country + ")"
+	return strings.TrimSpace(operator + " (" + country + ")")
 }
 
 // Target returns the entry's identifiers.

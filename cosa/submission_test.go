@@ -133,3 +133,30 @@ func TestColumnName(t *testing.T) {
 		}
 	}
 }
+
+func TestMergedCells(t *testing.T) {
+	b := NewBuilder()
+	sheet(b, "first.xlsx")
+	b.Row(2)
+	sheet(b, "a.xlsx")
+	for line := 2; line <= 8; line += 2 { // blank rows in between
+		b.Row(line)
+		if line != 6 {
+			b.Set(Column(Operator), Cell{Raw: fmt.Appendf(nil, "row %d", line)})
+		}
+		if line == 4 {
+			b.Set(Column(ICCIDStart), Cell{Raw: []byte("8954310000000000000")})
+		}
+	}
+	b.Merged(Column(Operator), 4, 7)
+	b.Covered(Column(ICCIDEnd), 4, 4)
+	s := b.Submission()
+	var got []string
+	for e := range s.Entries() {
+		got = append(got, fmt.Sprintf("%d %s %v", e.Line(), e.Text(Operator), e.Value(ICCIDEnd).Damaged()))
+	}
+	want := []string{"2  false", "2 row 2 false", "4 row 4 true", "6 row 4 false", "8 row 8 false"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
