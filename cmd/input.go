@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/spreadsheet"
 )
 
 // input is a file to read.
@@ -158,7 +159,16 @@ func (in *input) open(stdin io.Reader) (*opened, error) {
 }
 
 func kept(name string, r io.Reader, closeFile func() error) (*opened, error) {
-	content, err := io.ReadAll(io.LimitReader(r, stdinLimit+1))
+	head, err := io.ReadAll(io.LimitReader(r, headLength))
+	if err == nil && spreadsheet.Identify(bytes.NewReader(head), int64(len(head))) == spreadsheet.Binary {
+		_ = closeFile() // an endless device must not be read to its end
+		problem, hint := spreadsheet.Binary.Explain()
+		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
+	}
+	var content []byte
+	if err == nil {
+		content, err = io.ReadAll(io.LimitReader(io.MultiReader(bytes.NewReader(head), r), stdinLimit+1))
+	}
 	if err != nil {
 		return nil, cannotRead(name, errors.Join(err, closeFile()))
 	}

@@ -109,9 +109,3 @@ func (r Range) Intersect(o Range) (both Range, ok bool) {
 		Start: r.Kind.text(lo, digits), End: r.Kind.text(hi, digits),
 	}, true
 }
-
-// OnGrid reports whether the range begins with a number in 00 and ends with
-// one in 99, so that it covers whole blocks of a hundred.
-func (r Range) OnGrid() bool {
-	return strings.HasSuffix(r.Start, "00") && strings.HasSuffix(r.End, "99")
-}

@@ -112,7 +112,7 @@ func nested(kind cosa.NumberKind) func(*Input, Report) {
 				winner = c.earlier.Name()
 			}
 			f := At(c.later, kind.Start(),
-				fmt.Sprintf("%s; Windows applies %q there, whose target states %d identifiers against %d", what, winner, max(mine, theirs), min(mine, theirs)),
+				fmt.Sprintf("%s; Windows applies %s there, whose target states %d identifiers against %d", what, quote(winner), max(mine, theirs), min(mine, theirs)),
 				"nothing to do if these SIMs are carved out on purpose")
 			f.Related, f.Subject = related, c.earlier.Name()
 			report(f)
@@ -134,7 +134,7 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 			shared, _ := mine.Intersect(*theirs)
 			f := At(c.later, kind.Start(),
 				fmt.Sprintf("%s at %s in the same profile, under the same identifiers: %s repeated (%s)%s",
-					relate(*mine, *theirs).sentence("the range"), c.earlier.Position(kind.Start()).Short(), count(shared.Count(), kind.String()), shared, c.others("range")),
+					relate(*mine, *theirs).sentence("the range"), placeFrom(c.later, c.earlier, kind.Start()), count(shared.Count(), kind.String()), shared, c.others("range")),
 				"remove the repetition, or correct the end that is mistyped")
 			f.Related = []cosa.Related{Also(c.earlier, kind.Start(), "the range that lists them first")}
 			report(f)
@@ -146,8 +146,8 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 func (c *collision) describe() (string, []cosa.Related) {
 	mine, theirs := *c.later.Range(c.kind), *c.earlier.Range(c.kind)
 	shared, _ := mine.Intersect(theirs)
-	what := fmt.Sprintf("%s of %q at %s: %s shared (%s), for example %s",
-		relate(mine, theirs).sentence("the range"), c.earlier.Name(), c.earlier.Position(c.kind.Start()), count(shared.Count(), "SIM"), shared, shared.Start)
+	what := fmt.Sprintf("%s of %s at %s: %s shared (%s), for example %s",
+		relate(mine, theirs).sentence("the range"), quote(c.earlier.Name()), placeFrom(c.later, c.earlier, c.kind.Start()), count(shared.Count(), "SIM"), shared, shared.Start)
 	if len(mine.Start) != len(theirs.Start) {
 		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", len(mine.Start), len(theirs.Start))
 	}
@@ -223,15 +223,18 @@ func mixedLengths(in *Input, p *cosa.Profile, report Report) {
 	var first cosa.Entry
 	digits := 0
 	for e := range p.Entries() {
+		if e.ID(cosa.ICCIDStart) == 0 || len(e.Text(cosa.ICCIDStart)) == digits {
+			continue
+		}
 		r := in.rangeOf(e, cosa.ICCID)
 		if r == nil {
 			continue
 		}
 		if digits == 0 {
 			first, digits = e, len(r.Start)
-		} else if len(r.Start) != digits {
+		} else {
 			f := At(e, cosa.ICCIDStart,
-				fmt.Sprintf("this range has %d digits, the profile's range at %s has %d", len(r.Start), first.Position(cosa.ICCIDStart).Short(), digits),
+				fmt.Sprintf("this range has %d digits, the profile's range at %s has %d", len(r.Start), placeFrom(e, first, cosa.ICCIDStart), digits),
 				"nothing to do if the operator's SIMs come in both forms")
 			f.Related = []cosa.Related{Also(first, cosa.ICCIDStart, "a range of the other length")}
 			report(f)

@@ -96,8 +96,7 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 			continue
 		}
 		key, ok := in.key(e)
-		r := in.rangeOf(e, kind)
-		if !ok || r == nil {
+		if !ok {
 			continue
 		}
 		who := identity{key: key, profile: int32(e.Profile().Index)}
@@ -109,6 +108,10 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 			continue // the same target with another connection
 		}
 		seen[hash] = struct{}{}
+		r := in.rangeOf(e, kind)
+		if r == nil {
+			continue
+		}
 		t := ranged{key: key, row: int32(e.Row()), profile: who.profile, digits: int8(len(r.Start))}
 		t.identifiers = int8(key.identifiers() + 1)
 		if other := 1 - kind; hasRange(e, other) {

@@ -92,3 +92,13 @@ func Shown(e cosa.Entry, s cosa.Setting) string {
 func Also(e cosa.Entry, s cosa.Setting, message string) cosa.Related {
 	return cosa.Related{Message: message, Position: e.Position(s)}
 }
+
+// placeFrom writes where another row's value stands, as seen from a row: the
+// cell alone where both are in one sheet or file.
+func placeFrom(e, other cosa.Entry, s cosa.Setting) string {
+	p := other.Position(s)
+	if e.Source() == other.Source() {
+		return p.Short()
+	}
+	return p.String()
+}

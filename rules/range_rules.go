@@ -214,8 +214,11 @@ func granularity(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
 		if e.ID(kind.Start()) == 0 {
 			return
 		}
+		if strings.HasSuffix(e.Text(kind.Start()), "00") && strings.HasSuffix(e.Text(kind.End()), "99") {
+			return
+		}
 		r := in.rangeOf(e, kind)
-		if r == nil || r.OnGrid() {
+		if r == nil {
 			return
 		}
 		if n, _ := strconv.Atoi(r.Start[len(r.Start)-2:]); n > 0 {

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"hash/maphash"
-	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -42,7 +41,7 @@ func disagree(in *Input, report Report) {
 			more = fmt.Sprintf(" (and %s more of the two sets)", count(c.more, "pair"))
 		}
 		f := At(c.later, s, fmt.Sprintf("%s is %s here and %s at %s of the same operator, and one SIM can satisfy both targets%s: Windows can apply only one set of SIM settings",
-			s, quoted(mine), quoted(theirs), c.earlier.Position(s), more),
+			s, quoted(mine), quoted(theirs), placeFrom(c.later, c.earlier, s), more),
 			"give all rows of the operator the same SIM settings, or the SIMs that need others a target of their own")
 		f.Related = []cosa.Related{Also(c.earlier, s, "the other set of SIM settings")}
 		report(f)
@@ -78,7 +77,7 @@ func differ(in *Input, report Report) {
 				continue
 			}
 			f := At(later, s, fmt.Sprintf("%s is %s here and %s at %s of the same operator: these are two profiles under one name",
-				s, quoted(mine), quoted(theirs), first.Position(s)),
+				s, quoted(mine), quoted(theirs), placeFrom(later, first, s)),
 				"nothing to do if these SIMs are meant to have settings of their own; correct the cell otherwise")
 			f.Related = []cosa.Related{Also(first, s, "the first set of SIM settings")}
 			report(f)
@@ -102,7 +101,7 @@ func quoted(text string) string {
 	if text == "" {
 		return "blank"
 	}
-	return fmt.Sprintf("%q", text)
+	return quote(text)
 }
 
 // targetRules are the rules about rows and profiles with the same target.
@@ -163,7 +162,7 @@ func duplicateTargets(in *Input, report Report) {
 		}
 		told[pair{int32(p.Index), int32(q.Index)}] = true
 		at := firstIdentifier(e)
-		message := fmt.Sprintf("the target (%s) is also that of %q at %s: Windows cannot tell the two profiles apart", e.Target(), other.Name(), other.Position(at))
+		message := fmt.Sprintf("the target is also that of %s at %s: Windows cannot tell the two profiles apart", quote(other.Name()), placeFrom(e, other, at))
 		if e.Has(cosa.UIName) && other.Has(cosa.UIName) {
 			message += "; both have a UIName, so the user can choose between them in Settings"
 		}
@@ -223,8 +222,7 @@ func duplicateRows(in *Input, report Report) {
 				continue
 			}
 			at := firstIdentifier(e)
-			where := strings.TrimPrefix(first.Position(at).String(), first.Position(at).File+":")
-			f := At(e, at, fmt.Sprintf("the row repeats that at %s: the same target and the same connection", where),
+			f := At(e, at, fmt.Sprintf("the row repeats that at %s: the same target and the same connection", placeFrom(e, first, at)),
 				"delete the row, or correct what was meant to differ")
 			f.Related = []cosa.Related{Also(first, at, "the first of the two rows")}
 			report(f)

@@ -69,6 +69,8 @@ func (a *archive) open(name string, max int64) (*part, error) {
 		return nil, fmt.Errorf("%w: %s", errNoPart, name)
 	case f.Flags&1 != 0:
 		return nil, fmt.Errorf("%w: %s", errEncrypted, name)
+	case f.UncompressedSize64 > uint64(max):
+		return nil, tooLarge("%s holds more than %s uncompressed", name, bytesText(max))
 	}
 	rc, err := f.Open()
 	if err != nil {
@@ -98,6 +100,8 @@ func (p *part) Read(b []byte) (int, error) {
 	switch {
 	case p.n > p.max:
 		return 0, tooLarge("%s holds more than %s uncompressed", p.name, bytesText(p.max))
+	case p.n > int64(p.file.UncompressedSize64):
+		return 0, fmt.Errorf("%s: %w", p.name, zip.ErrFormat)
 	case p.archive.total.Add(int64(n)) > limits.TotalBytes:
 		return 0, tooLarge("the workbook holds more than %s uncompressed", bytesText(limits.TotalBytes))
 	case p.n > ratioFrom && p.n/limits.Ratio > int64(p.file.CompressedSize64):

@@ -76,7 +76,7 @@ func (c Container) Explain() (problem, hint string) {
 	case PlainText:
 		return "it is a text file", "name it .csv, .tsv or .yaml, or give --input-format"
 	case Empty:
-		return "the file is empty", "save the workbook again, or fetch the file again"
+		return "the file is empty", "save it again, or fetch it again"
 	}
 	return "it is no workbook, nor any other kind of file that is known here", "give a workbook (.xlsx), YAML, JSON or CSV file"
 }

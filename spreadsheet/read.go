@@ -176,6 +176,5 @@ func (w *workbook) readSheet(t *table, i int) (err error) {
 	}
 	t.noRows()
 	t.reportHidden(s.columns, s.filtered)
-	t.reportMerges(s.merges)
-	return nil
+	return t.reportMerges(s.merges)
 }

@@ -157,17 +157,22 @@ func (t *table) hiddenSheet() {
 	})
 }
 
-// reportMerges reports merged cells that touch the data.
-func (t *table) reportMerges(merges []span) {
+// reportMerges reports merged cells that touch the data, and lets the first
+// column of each stand for its rows.
+func (t *table) reportMerges(merges []span) error {
 	if t.rows == 0 {
-		return
+		return nil
 	}
 	left, right := t.head.columns[0].column, t.head.columns[len(t.head.columns)-1].column
 	told, more := 0, 0
+	cells := (t.last - t.first + 1) * len(t.target) // that merged areas can cover unless they overlap
 	var last cosa.Finding
 	for _, m := range merges {
 		if m.lastRow < t.first || m.row > t.last || m.lastColumn < left || m.column > right {
 			continue
+		}
+		if cells -= t.merge(m); cells < 0 {
+			return malformed("its merged areas overlap")
 		}
 		if told == mergesTold {
 			more++
@@ -194,6 +199,24 @@ func (t *table) reportMerges(merges []span) {
 	if told > 0 {
 		t.b.Report(last)
 	}
+	return nil
+}
+
+// merge gives the rows of a merged area its value, so that nothing below the
+// first cell counts as missing. It returns how many cells the area covers.
+func (t *table) merge(m span) int {
+	first, last := max(m.row, t.first), min(m.lastRow, t.last)
+	end := min(m.lastColumn, len(t.target)-1)
+	for column := m.column; column <= end; column++ {
+		switch to := t.target[column]; {
+		case to < 0:
+		case column == m.column:
+			t.b.Merged(cosa.Column(to), m.row, last)
+		default:
+			t.b.Covered(cosa.Column(to), first, last)
+		}
+	}
+	return (last - first + 1) * max(end-m.column+1, 1)
 }
 
 // reportIgnored reports a sheet that could have been the data sheet.

@@ -24,6 +24,7 @@ type options struct {
 	output  string
 	sheetjs string
 	slow    int
+	path    string // write a generated file here and measure nothing
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -37,6 +38,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.output, "o", "-", "file for the table")
 	flags.StringVar(&o.sheetjs, "sheetjs", os.Getenv("COSA_SHEETJS"), "folder whose node_modules holds SheetJS (xlsx)")
 	flags.IntVar(&o.slow, "slow", 100_000, "largest size that the slow programs have to read")
+	flags.StringVar(&o.path, "generate", "", "only write a generated workbook of the first of -rows to this file")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -47,6 +49,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return 2
 		}
 		o.rows = append(o.rows, n)
+	}
+	if o.path != "" {
+		if err := generate(o.path, o.rows[0], o.seed); err != nil {
+			fmt.Fprintln(stderr, "cosabench:", err)
+			return 3
+		}
+		return 0
 	}
 	table, err := measure(o, stderr)
 	if err == nil && o.output == "-" {
