@@ -6,7 +6,7 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-const undecided = "Windows applies the definition that comes last in its database, and a submission does not control that order: undecided"
+const undecided = "it is undecided which profile Windows applies: the one that its database defines last, an order that a submission does not control"
 
 // collisionRules are the rules about ranges and targets that one SIM can
 // satisfy together.
@@ -89,7 +89,7 @@ func overlap(kind cosa.NumberKind) func(*Input, Report) {
 		for _, c := range in.collide().between {
 			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) {
 				what, related := c.describe()
-				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+" and "+undecided,
+				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+undecided,
 					"give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN")
 				f.Related, f.Subject = related, c.earlier.Name()
 				report(f)
