@@ -71,7 +71,7 @@ func (p *program) rules(o rulesOptions) error {
 	if o.rule != "" {
 		r, err := rules.Find(o.rule)
 		if err != nil {
-			return usagef("%w; cosa rules lists them", err)
+			return usagef("%w (cosa rules lists them)", err)
 		}
 		write = func(w io.Writer, f catalogueFormat) error { return f.one(w, r) }
 	}

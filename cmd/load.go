@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules/report"
 	"github.com/cosakit/cosa/spreadsheet"
 )
 
@@ -50,11 +51,16 @@ func (p *program) load(args []string, flags inputFlags, withDigests bool) (*load
 	}
 	if len(l.inputs) == 0 {
 		return nil, &cosa.ReadError{
-			Position: at(args[0]), Problem: "every file in the folder was skipped: these are workbooks that cosa wrote",
+			Position: at(args[0]), Problem: "every file in the folder was skipped: cosa wrote them",
 			Hint: "name the file itself to check it",
 		}
 	}
 	l.submission = b.Submission()
+	for _, source := range l.submission.Sources() {
+		for _, note := range source.Notes {
+			l.notes = append(l.notes, source.File+": "+note)
+		}
+	}
 	return l, p.compareDigests(l, flags)
 }
 
@@ -73,8 +79,8 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 	if err != nil {
 		return err
 	}
-	if in.walked && format.workbook && spreadsheet.Exported(o.content, o.size) {
-		l.notes = append(l.notes, in.name+": skipped, a workbook that cosa wrote")
+	if ours := own(o, format); in.walked && ours != "" {
+		l.notes = append(l.notes, in.name+": skipped, "+ours+" that cosa wrote")
 		return nil
 	}
 	if withDigest {
@@ -87,6 +93,19 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 	}
 	l.inputs = append(l.inputs, in)
 	return format.read(b, in.name, o, flags)
+}
+
+// own says what cosa made of the file: "a workbook", "a report" or nothing.
+func own(o *opened, format *fileFormat) string {
+	if format.workbook && spreadsheet.Exported(o.content, o.size) {
+		return "a workbook"
+	}
+	head := make([]byte, 256)
+	n, _ := o.content.ReadAt(head, 0) // what cannot be read is told by the reader
+	if format.name == cosa.JSON && report.IsJSON(head[:n], toolName) {
+		return "a report"
+	}
+	return ""
 }
 
 func (in *input) formatOf(o *opened, flags inputFlags) (*fileFormat, error) {

@@ -3,6 +3,7 @@ package cmd
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -67,7 +68,7 @@ func (f *reportFlags) outputs() ([]reportOutput, error) {
 				path = standardStream
 			}
 		}
-		if slices.ContainsFunc(outs, func(o reportOutput) bool { return o.path == path }) {
+		if slices.ContainsFunc(outs, func(o reportOutput) bool { return filepath.Clean(o.path) == filepath.Clean(path) }) {
 			return nil, usagef("two reports go to %q", path)
 		}
 		outs = append(outs, reportOutput{report.Formats()[slices.Index(reportFormatNames(), name)], path})

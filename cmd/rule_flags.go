@@ -98,7 +98,7 @@ func (p *program) checks(f ruleFlags) (checks, error) {
 		c.Severities[id], _ = cosa.ParseSeverity(level)
 	}
 	if err := c.Check(); err != nil {
-		return c, usagef("%w; cosa rules lists them", err)
+		return c, usagef("%w (cosa rules lists them)", err)
 	}
 	return c, nil
 }

@@ -77,10 +77,13 @@ func (p *program) validate(o validateOptions) error {
 	return nil
 }
 
+// toolName is what reports call the program.
+const toolName = "cosa"
+
 // newReport says what a run of the rules found.
 func newReport(l *loaded, c *checks, result *rules.Result) *report.Report {
 	return &report.Report{
-		Tool:   report.Tool{Name: "cosa", Version: version()},
+		Tool:   report.Tool{Name: toolName, Version: version()},
 		Policy: c.Policy,
 		Files:  len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
 		Findings: result.Findings, NotEvaluated: result.Skipped, Notes: l.notes,

@@ -4,13 +4,17 @@ import "strings"
 
 // Clean returns raw, a value of s, as the rules read it. Credentials are left
 // as they are. In names, full-width letters and digits are left, since they
-// may be meant; elsewhere they become ASCII. For the rest see [CleanText].
+// may be meant; elsewhere they become ASCII. In digit strings only the plain
+// blank counts as a character: every other space is taken away. For the rest
+// see [CleanText].
 func (s Setting) Clean(raw string) string {
 	switch spec := s.Spec(); {
 	case spec.Secret:
 		return raw
 	case spec.Type == TypeText:
-		return cleanText(raw, false)
+		return cleanText(raw, cleaning{blank: " "})
+	case spec.Type == TypeDigits || spec.Type == TypeHex:
+		return cleanText(raw, cleaning{narrow: true})
 	}
 	return CleanText(raw)
 }
@@ -55,9 +59,15 @@ func (s Setting) Invisible(raw string) string {
 // hyphen, byte order mark, direction marks), with non-breaking spaces, tabs
 // and line breaks as plain blanks, full-width forms of ASCII as ASCII, without
 // leading apostrophes and surrounding blanks. Cleaning twice changes nothing.
-func CleanText(raw string) string { return cleanText(raw, true) }
+func CleanText(raw string) string { return cleanText(raw, cleaning{narrow: true, blank: " "}) }
 
-func cleanText(raw string, narrow bool) string {
+// cleaning says what becomes of characters that are not simply invisible.
+type cleaning struct {
+	narrow bool   // full-width forms become ASCII
+	blank  string // what stands for a space that is no plain blank
+}
+
+func cleanText(raw string, how cleaning) string {
 	if plain(raw) {
 		return strings.Trim(raw, " ")
 	}
@@ -65,9 +75,9 @@ func cleanText(raw string, narrow bool) string {
 	for _, r := range raw {
 		switch {
 		case isZeroWidth(r):
-		case isBlank(r):
-			b.WriteByte(' ')
-		case narrow && isFullWidth(r):
+		case r != ' ' && isBlank(r):
+			b.WriteString(how.blank)
+		case how.narrow && isFullWidth(r):
 			b.WriteRune(r - '！' + '!')
 		default:
 			b.WriteRune(r)

@@ -39,6 +39,7 @@ type Source struct {
 	Header  int               // line of the (lower) header row, 0 outside sheets
 	Columns [SettingCount]int // sheet column or field number of each setting from 1, 0 where it has none
 	Digest  *Digest           // what an exported workbook says of itself, nil elsewhere
+	Notes   []string          // what the reader did that is no fault, such as leaving out a legend
 
 	first, rows int
 }

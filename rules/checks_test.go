@@ -73,7 +73,7 @@ func TestFindingsByCell(t *testing.T) {
 		{"missing ranges and identifiers", "!ICCID Range - Start | !ICCID Range - End | MCC= | MNC=", "", "A1 header-missing, A1 header-missing"},
 		{"missing marketplace columns", "SupportDataMarketplace=Yes | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999\n" +
 			"SupportDataMarketplace=Yes | AccessString=mms.contoso.example | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999", PolicyCosa,
-			"A2 account-experience-missing, A2 roaming-ui-required"},
+			"J2 account-experience-missing, J2 roaming-ui-required"},
 		{"missing range columns", "SupportDataMarketplace=Yes | DataMarketplaceRoamingUIEnabled=1 | AppID=" + mobilePlansApp, PolicyCosa, "A1 header-missing, A1 header-missing"},
 
 		{"one conflict for many rows", "UpdateType=Delete\nAccessString=a\nAccessString=b\nUpdateType=Delete", "", "A3 update-type-conflict"},
@@ -83,7 +83,8 @@ func TestFindingsByCell(t *testing.T) {
 		{"countries", "Country/Region=Viet Nam", "", ""},
 		{"spelling by blanks", "Operator=Contoso Mobile\nOperator=Contoso  Mobile | AccessString=a\nOperator=Contoso  Mobile | AccessString=b", "", "C3 operator-spelling"},
 		{"spelling by invisible characters", "Operator=Contoso\nOperator=Contoso\\u00a0 | AccessString=a", "", "C3 invisible-characters"},
-		{"another country in the name", "Operator=Contoso (Brazil)", "", "C2 operator-has-country"},
+		{"another place in the name", "Operator=Contoso (Réunion) | Country/Region=France", "", ""},
+		{"the country in another spelling", "Operator=Contoso (USA) | Country/Region=United States", "", "C2 operator-has-country"},
 		{"nested parentheses", "Operator=Contoso (Congo (DRC)) | Country/Region=Congo (DRC)", "", "C2 operator-has-country"},
 		{"other parentheses", "Operator=Contoso (Prepaid)", "", ""},
 		{"country without parentheses", "Operator=Contoso Argentina", "", ""},
@@ -217,9 +218,9 @@ func TestIconsAreSkippedAloud(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"":                 "there is no folder to look for icons in",
+		"":                 `"contoso.ico" was not looked at: there is no folder to look for it in`,
 		t.TempDir():        `"contoso.ico" is not in the submission's folder`,
-		t.TempDir() + "/x": "the folder of the icons cannot be opened",
+		t.TempDir() + "/x": `"contoso.ico" was not looked at: its folder cannot be opened`,
 	} {
 		result := Run(submission, Options{Policy: PolicyMobilePlans, Dir: dir})
 		if diff := cmp.Diff([]Skipped{{"branding-icon-images", want}}, result.Skipped); diff != "" {

@@ -148,7 +148,7 @@ var credentialRules = []*Rule{
 				return
 			}
 			if protocol := in.authentication(e); protocol != "" {
-				report(At(e, cosa.UserName, protocol+" is asked for without a user name", "write user name and password, or NONE as AuthProtocol"))
+				report(AtMissing(e, cosa.UserName, protocol+" is asked for without a user name", "write user name and password, or NONE as AuthProtocol", cosa.AuthProtocol))
 			}
 		},
 	},
@@ -160,7 +160,7 @@ var credentialRules = []*Rule{
 		Good:  Example{Text: "AuthProtocol=PAP | UserName=contoso | Password=example"},
 		Row: func(in *Input, e cosa.Entry, report Report) {
 			if e.ID(cosa.Password) != 0 && !e.Has(cosa.UserName) && e.Has(cosa.Password) && in.authentication(e) == "" {
-				report(At(e, cosa.UserName, "a password is given without a user name", "write the user name too, or leave the password blank"))
+				report(AtMissing(e, cosa.UserName, "a password is given without a user name", "write the user name too, or leave the password blank", cosa.Password))
 			}
 		},
 	},

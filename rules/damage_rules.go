@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/cosakit/cosa/cosa"
 )
 
 // digitStrings are the settings whose digits a spreadsheet can lose.
 var digitStrings = []cosa.Setting{
-	cosa.MCC, cosa.MNC, cosa.IMSIStart, cosa.IMSIEnd, cosa.ICCIDStart, cosa.ICCIDEnd, cosa.CDMAProviderID,
+	cosa.MCC, cosa.MNC, cosa.GID1, cosa.IMSIStart, cosa.IMSIEnd, cosa.ICCIDStart, cosa.ICCIDEnd, cosa.CDMAProviderID,
 }
 
 // damageRules are about what a spreadsheet does to values.
@@ -104,13 +105,16 @@ func kindOf(s cosa.Setting) string {
 
 func digitsLost(s cosa.Setting, v cosa.Value) Fault {
 	kind, scientific := kindOf(s), isScientific(v.Text)
+	if s == cosa.GID1 && isHexDigits(v.Text) {
+		scientific = false // 53E1 is hexadecimal
+	}
 	switch {
-	case v.Type == cosa.Date && (kind == "ICCID" || kind == "IMSI"):
+	case v.Type == cosa.Date:
 		return Fault{fmt.Sprintf("digits lost: this %s is stored as a date, %s", kind, held(v)), retype}
 	case v.Type == cosa.Bool && kind == "ICCID":
 		return Fault{fmt.Sprintf("digits lost: this %s is stored as %s", kind, quote(v.Text)), retype}
 	case (v.Type == cosa.Number || v.Type == cosa.Padded) &&
-		(kind == "ICCID" || scientific || kind == "IMSI" && len(v.Text) > 15):
+		(kind == "ICCID" || scientific || len(v.Text) > 15):
 		return Fault{fmt.Sprintf("digits lost: this %s is stored as a number, and Excel keeps only 15 of its digits (%s)", kind, held(v)), retype}
 	case scientific:
 		return Fault{fmt.Sprintf("digits lost: this %s is written as %s, which keeps only its first digits", kind, quote(v.Text)),
@@ -177,9 +181,20 @@ func invisible(s cosa.Setting, v cosa.Value) Fault {
 	if what == "" {
 		return Fault{}
 	}
-	fate := "; it is read and exported without"
-	if s.Spec().Secret {
-		fate = ", which is sent to the network as it stands"
+	return Fault{"the value holds " + what + fateOf(s, v.Raw, what), "type the value again instead of pasting it"}
+}
+
+// fateOf says what becomes of an invisible character in a value.
+func fateOf(s cosa.Setting, raw, what string) string {
+	switch {
+	case s.Spec().Secret:
+		return ", which is sent to the network as it stands"
+	case strings.Contains(what, "full-width"):
+		return "; it is read and exported as the plain one"
+	case strings.HasSuffix(what, "space") || strings.HasSuffix(what, "tab") || strings.HasSuffix(what, "break"):
+		if digits := s.Spec().Type == cosa.TypeDigits || s.Spec().Type == cosa.TypeHex; !digits && s.Invisible(strings.TrimFunc(raw, unicode.IsSpace)) == what {
+			return "; it is read and exported as a plain blank"
+		}
 	}
-	return Fault{"the value holds " + what + fate, "type the value again instead of pasting it"}
+	return "; it is read and exported without"
 }

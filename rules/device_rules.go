@@ -25,7 +25,8 @@ var deviceRules = []*Rule{
 				return
 			}
 			if text, ok := cosa.Hotspot.Canonical(e.Text(cosa.Hotspot)); ok && text == "EntitlementCheckRequired" {
-				report(At(e, cosa.AppID, "Hotspot asks for an entitlement check, but AppID names no app that makes it", "name the operator's companion app, or write Always or Never as Hotspot"))
+				report(AtMissing(e, cosa.AppID, "Hotspot asks for an entitlement check, but AppID names no app that makes it",
+					"name the operator's companion app, or write Always or Never as Hotspot", cosa.Hotspot))
 			}
 		},
 	},

@@ -105,7 +105,7 @@ var identifierRules = []*Rule{
 			if mnc {
 				missing, given = given, missing
 			}
-			report(At(e, missing, missing.String()+" is blank, but "+given.String()+" is given", "give both, or neither beside an ICCID range"))
+			report(AtMissing(e, missing, missing.String()+" is blank, but "+given.String()+" is given", "give both, or neither beside an ICCID range", given))
 		},
 	},
 	{
@@ -121,7 +121,11 @@ var identifierRules = []*Rule{
 			if source := e.Source(); source.HasColumns() && source.Columns[cosa.ICCIDStart] == 0 && in.MobilePlans(e) {
 				return // header-missing tells why
 			}
-			report(At(e, cosa.MCC, "the row has no identifier, so it is for no SIM", "give MCC and MNC, an ICCID range, or both"))
+			at := cosa.MCC
+			if source := e.Source(); source.HasColumns() && source.Columns[cosa.MCC] == 0 && source.Columns[cosa.ICCIDStart] > 0 {
+				at = cosa.ICCIDStart
+			}
+			report(At(e, at, "the row has no identifier, so it is for no SIM", "give MCC and MNC, an ICCID range, or both"))
 		},
 	},
 	{
@@ -138,8 +142,8 @@ var identifierRules = []*Rule{
 		Why:   "The entry with the most matching identifiers wins. A range alone is one identifier; any entry for the SIM's network has two and takes the SIM.",
 		Bad:   Example{Text: "MCC= | MNC="},
 		Good:  Example{Text: "MCC=722 | MNC=310"},
-		Row: func(_ *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.ICCIDStart) == 0 || e.ID(cosa.MCC) != 0 || !e.Has(cosa.ICCIDStart) || hasOtherIdentifier(e) {
+		Row: func(in *Input, e cosa.Entry, report Report) {
+			if e.ID(cosa.ICCIDStart) == 0 || e.ID(cosa.MCC) != 0 || hasOtherIdentifier(e) || in.rangeOf(e, cosa.ICCID) == nil {
 				return
 			}
 			report(At(e, cosa.ICCIDStart, "the ICCID range is the target's only identifier, and any entry for the SIM's MCC and MNC wins over it",
@@ -154,7 +158,7 @@ var identifierRules = []*Rule{
 		Good:  Example{Text: "UIName=Contoso Prepaid | UIOrder=0"},
 		Row: func(_ *Input, e cosa.Entry, report Report) {
 			if e.ID(cosa.UIName) != 0 && e.Has(cosa.UIName) && !e.Has(cosa.UIOrder) {
-				report(At(e, cosa.UIOrder, "UIName is given without UIOrder", "write the entry's place in the list, from 0"))
+				report(AtMissing(e, cosa.UIOrder, "UIName is given without UIOrder", "write the entry's place in the list, from 0", cosa.UIName))
 			}
 		},
 	},
@@ -176,7 +180,7 @@ func missingPLMN(_ *Input, e cosa.Entry, report Report) {
 		}
 	}
 	if len(given) > 0 {
-		report(At(e, cosa.MCC, strings.Join(given, " and ")+" given without MCC and MNC", "give MCC and MNC too"))
+		report(AtMissing(e, cosa.MCC, strings.Join(given, " and ")+" given without MCC and MNC", "give MCC and MNC too", byPLMN[:]...))
 	}
 }
 

@@ -116,7 +116,7 @@ func updateConflicts(in *Input, report Report) {
 	first := make(map[[2]uint32]*use)
 	for e := range in.Submission.Entries() {
 		name := [2]uint32{operators[e.ID(cosa.Operator)], countries[e.ID(cosa.CountryRegion)]}
-		if name[0] == 0 || name[1] == 0 || !e.Deletes() && e.Has(cosa.UpdateType) && !in.Good(e, cosa.UpdateType) {
+		if name[0] == 0 || name[1] == 0 || !e.Deletes() && !in.Good(e, cosa.UpdateType) {
 			continue
 		}
 		u := first[name]
@@ -230,7 +230,9 @@ func operatorSpellings(in *Input, report Report) {
 	}
 }
 
-// operatorsWithCountry reports operators that end in a country in parentheses.
+// operatorsWithCountry reports operators that end in the row's own country in
+// parentheses. Another place there, as in SFR (Réunion) of France, tells
+// operators of one country apart.
 func operatorsWithCountry(in *Input, report Report) {
 	places := make(map[uint32]string)
 	for id, v := range in.Submission.Distinct(cosa.Column(cosa.Operator)) {
@@ -243,15 +245,11 @@ func operatorsWithCountry(in *Input, report Report) {
 	}
 	for e := range in.Submission.Entries() {
 		place, ok := places[e.ID(cosa.Operator)]
-		if !ok || isDatabase(e.Source()) || !country.Same(place, e.Text(cosa.CountryRegion)) && !country.Known(place) {
+		if !ok || isDatabase(e.Source()) || !country.Same(place, e.Text(cosa.CountryRegion)) {
 			continue
 		}
 		name := strings.TrimSpace(strings.TrimSuffix(e.Text(cosa.Operator), "("+place+")"))
-		what := "names a country, "
-		if country.Same(place, e.Text(cosa.CountryRegion)) {
-			what = "repeats the country, "
-		}
-		report(At(e, cosa.Operator, "the operator's name "+what+quote(place),
+		report(At(e, cosa.Operator, "the operator's name repeats the country, "+quote(place),
 			"write "+quote(name)+"; the country belongs in Country/Region only"))
 	}
 }

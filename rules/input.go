@@ -14,8 +14,9 @@ type Input struct {
 	collisions *collisions               // found once, on first use
 	canon      [cosa.SettingCount][]uint32
 	fold       [cosa.SettingCount][]uint32
-	sameNames  *sameNames     // found once, on first use
-	orders     *orderFindings // likewise
+	sameNames  *sameNames        // found once, on first use
+	orders     *orderFindings    // likewise
+	rounded    map[uint32]string // ends of ICCID ranges, see roundedEnds
 	skipped    []Skipped
 }
 
@@ -77,6 +78,22 @@ func At(e cosa.Entry, s cosa.Setting, message, hint string) cosa.Finding {
 		Message: message, Hint: hint,
 		Position: e.Position(s), Setting: s.String(), Value: Shown(e, s), Profile: e.Name(),
 	}
+}
+
+// AtMissing starts a finding about a value that is missing. It stands at the
+// setting's empty cell, or, in a sheet without such a column, at the first of
+// the given settings that has a value and so asks for the missing one.
+func AtMissing(e cosa.Entry, missing cosa.Setting, message, hint string, given ...cosa.Setting) cosa.Finding {
+	f := At(e, missing, message, hint)
+	if source := e.Source(); source.HasColumns() && source.Columns[missing] == 0 {
+		for _, s := range given {
+			if source.Columns[s] > 0 && e.ID(s) != 0 {
+				f.Position = e.Position(s)
+				break
+			}
+		}
+	}
+	return f
 }
 
 // Shown is the setting's text for a report: credentials are masked.

@@ -72,7 +72,8 @@ var legacyRules = []*Rule{
 				}
 			}
 			if given > 0 && missing != cosa.NoSetting {
-				report(At(e, missing, missing.String()+" is blank, but the certificate is given in part", "give issuer, subject and Carrier GUID, or none of them"))
+				report(AtMissing(e, missing, missing.String()+" is blank, but the certificate is given in part", "give issuer, subject and Carrier GUID, or none of them",
+					cosa.CertIssuerName, cosa.CertSubjectName, cosa.CarrierGUID))
 			}
 		},
 	},
@@ -101,6 +102,11 @@ func purchaseOrConnect(_ *Input, e cosa.Entry, report Report) {
 			continue
 		}
 		texts[i] = c.Text
+	}
+	for i, s := range [...]cosa.Setting{cosa.PurchaseFlag, cosa.ConnectFlag} {
+		if other := [...]cosa.Setting{cosa.ConnectFlag, cosa.PurchaseFlag}[i]; texts[1-i] == "N" && !e.Has(s) {
+			report(AtMissing(e, s, other.String()+" is N, but "+s.String()+" is blank", "write Y in one of them and N in the other", other))
+		}
 	}
 	if texts[0] != "" && texts[0] == texts[1] {
 		report(At(e, cosa.ConnectFlag, "Purchase Flag and Connect Flag are both "+texts[0], "write Y in one of them and N in the other"))

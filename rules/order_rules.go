@@ -77,6 +77,7 @@ func reportAll(findings []cosa.Finding, report Report) {
 // orders are the rows of one target in a profile, of which at least one has
 // an order and none a malformed one.
 type orders struct {
+	in      *Input
 	rows    []cosa.Entry
 	numbers []int // 0 for none
 }
@@ -105,15 +106,15 @@ func (in *Input) eachOrder(visit func(*orders)) {
 			parsed[id] = n
 		}
 	}
-	var used []cosa.Setting
+	var used []meaning
 	for _, s := range targetSettings {
 		if in.Submission.Used(cosa.Column(s)) {
-			used = append(used, s)
+			used = append(used, *in.means(s))
 		}
 	}
 	profiles := in.Submission.Profiles()
 	groups := newGrouping()
-	var t orders
+	t := orders{in: in}
 	for i := range profiles {
 		p := &profiles[i]
 		if p.Deletes() {
@@ -159,7 +160,7 @@ func (t *orders) duplicated(visit func(earlier, later int)) bool {
 		switch {
 		case !ok:
 			first[n] = i
-		case !sameConnection(t.rows[before], t.rows[i]): // else duplicate-row says it
+		case !t.in.sameConnection(t.rows[before], t.rows[i]): // else duplicate-row says it
 			found = true
 			visit(before, i)
 		}
@@ -167,9 +168,10 @@ func (t *orders) duplicated(visit func(earlier, later int)) bool {
 	return found
 }
 
-func sameConnection(a, b cosa.Entry) bool {
+// sameConnection reports whether the connections of two rows mean the same.
+func (in *Input) sameConnection(a, b cosa.Entry) bool {
 	for _, spec := range cosa.Settings() {
-		if spec.Section == cosa.SectionConnection && a.ID(spec.Setting) != b.ID(spec.Setting) {
+		if s := spec.Setting; spec.Section == cosa.SectionConnection && !in.means(s).same(a, b) {
 			return false
 		}
 	}

@@ -25,7 +25,7 @@ type Options struct {
 	Only       []string                 // rules to apply; none means all
 	Disable    []string                 // rules to leave out
 	Severities map[string]cosa.Severity // severities other than the rules' own
-	Dir        string                   // folder of the files that travel beside the submission, "" for the input's own
+	Dir        string                   // folder of the files that travel beside the submission, "" for each input's own
 }
 
 // Check returns an error that names the first unknown rule or policy, with

@@ -121,23 +121,27 @@ func judgeICCID(_ cosa.Setting, v cosa.Value) Fault {
 	const ask = "type the 19 or 20 digits that are printed on the SIM or listed by its maker"
 	if clean := ungroup(v.Text); clean != v.Text && cosa.ICCID.Valid(clean) {
 		return Fault{
-			Message: fmt.Sprintf("%q is not an ICCID as Windows compares it: 19 or 20 digits without blanks, hyphens or a filler F", v.Text),
+			Message: quote(v.Text) + " is not an ICCID as Windows compares it: 19 or 20 digits without blanks, hyphens or a filler F",
 			Hint:    fmt.Sprintf("is %s meant? Type it so, in a cell formatted as Text", clean),
 		}
 	}
 	switch {
 	case !cosa.AllDigits(v.Text):
-		return Fault{fmt.Sprintf("%q holds other characters than digits; an ICCID has 19 or 20 digits and begins with 89", v.Text), ask}
+		return Fault{quote(v.Text) + " holds other characters than digits; an ICCID has 19 or 20 digits and begins with 89", ask}
 	case !strings.HasPrefix(v.Text, "89"):
-		return Fault{fmt.Sprintf("%q does not begin with 89, as every ICCID of a telecom operator does", v.Text), ask}
+		return Fault{quote(v.Text) + " does not begin with 89, as every ICCID of a telecom operator does", ask}
 	}
-	return Fault{fmt.Sprintf("%q has %s; an ICCID has 19 or 20", v.Text, count(len(v.Text), "digit")), ask}
+	return Fault{quote(v.Text) + " has " + count(len(v.Text), "digit") + "; an ICCID has 19 or 20", ask}
 }
 
-// ungroup takes away what people put between the digits of an ICCID, and the
-// filler F that SIM tools show behind 19 digits.
+// ungroup takes away what people put between the digits of an ICCID, the
+// filler F that SIM tools show behind 19 digits, and the decimals that a
+// program adds to what it takes for a number.
 func ungroup(text string) string {
-	clean := strings.NewReplacer(" ", "", "-", "", "–", "", ".", "").Replace(text)
+	if whole, decimals, ok := strings.Cut(text, "."); ok && strings.Trim(decimals, "0") == "" {
+		text = whole
+	}
+	clean := strings.NewReplacer(" ", "", "-", "", "–", "", ".", "", ",", "").Replace(text)
 	if len(clean) == 20 {
 		clean = strings.TrimRight(clean, "Ff")
 	}
@@ -149,13 +153,13 @@ func judgeIMSI(_ cosa.Setting, v cosa.Value) Fault {
 		return Fault{}
 	}
 	if !cosa.AllDigits(v.Text) {
-		return Fault{fmt.Sprintf("%q holds other characters than digits; an IMSI has 15 digits", v.Text), "type the 15 digits in a cell formatted as Text"}
+		return Fault{quote(v.Text) + " holds other characters than digits; an IMSI has 15 digits", "type the 15 digits in a cell formatted as Text"}
 	}
 	hint := "write all 15 digits: MCC, MNC and the subscriber's number"
 	if v.Type == cosa.Number && len(v.Text) < 15 {
 		hint = "the cell holds a number, which drops leading zeros: format it as Text and type all 15 digits"
 	}
-	return Fault{fmt.Sprintf("%q has %s; an IMSI has 15", v.Text, count(len(v.Text), "digit")), hint}
+	return Fault{quote(v.Text) + " has " + count(len(v.Text), "digit") + "; an IMSI has 15", hint}
 }
 
 // incomplete finds rows that give one end of a range only. Where a sheet has
@@ -176,11 +180,11 @@ func incomplete(kind cosa.NumberKind) func(*Input, Report) {
 					given, missing, hint = end, start, "give the first number of the range, or blank the end"
 				}
 				if in.Lacks(e, missing) {
-					report(At(e, missing, fmt.Sprintf("%s is %q, but %s is blank", given, e.Text(given), missing), hint))
+					report(At(e, missing, fmt.Sprintf("%s is %s, but %s is blank", given, quote(e.Text(given)), missing), hint))
 					continue
 				}
 				if !slices.Contains(in.requiredColumns(source), missing) { // else header-missing says it
-					report(At(e, given, fmt.Sprintf("%s is %q, but the sheet has no column %s", given, e.Text(given), missing),
+					report(At(e, given, fmt.Sprintf("%s is %s, but the sheet has no column %s", given, quote(e.Text(given)), missing),
 						"add the column and give both ends of every range"))
 				}
 				break
@@ -225,7 +229,7 @@ func granularity(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
 			report(At(e, kind.Start(), fmt.Sprintf("%q does not end in 00: Windows 8 would take in the %s before it as well", r.Start, count(n, "number")),
 				fmt.Sprintf("begin at %s00, if those numbers are yours", r.Start[:len(r.Start)-2])))
 		}
-		if n, _ := strconv.Atoi(r.End[len(r.End)-2:]); n < 99 && rounded(r.End, kind) == "" {
+		if n, _ := strconv.Atoi(r.End[len(r.End)-2:]); n < 99 && !in.looksRounded(e, kind) {
 			report(At(e, kind.End(), fmt.Sprintf("%q does not end in 99: Windows 8 would take in the %s behind it as well", r.End, count(99-n, "number")),
 				fmt.Sprintf("end at %s99, if those numbers are yours", r.End[:len(r.End)-2])))
 		}
@@ -241,34 +245,47 @@ func rounded(end string, kind cosa.NumberKind) string {
 	return ""
 }
 
-// suspicious finds ends of ranges that are another range's start, or zero from
-// the 16th digit on.
-func suspicious(in *Input, report Report) {
+// roundedEnds lists, by number of the value, the ends of ICCID ranges that
+// are another range's start, or zero from the 16th digit on. What ends in 99
+// was not rounded: there the other range's start is mistyped.
+func (in *Input) roundedEnds() map[uint32]string {
 	s := in.Submission
-	if !s.Used(cosa.Column(cosa.ICCIDEnd)) {
-		return
+	if in.rounded != nil || !s.Used(cosa.Column(cosa.ICCIDEnd)) {
+		return in.rounded
 	}
-	starts := make(map[string]uint32, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
-	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
-		starts[v.Text] = id
+	in.rounded = make(map[uint32]string)
+	starts := make(map[string]bool, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
+	for _, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
+		starts[v.Text] = true
 	}
-	marks := make(map[uint32]string)
 	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDEnd)) {
 		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] || v.Damaged() || v.Blank() {
 			continue
 		}
 		if mark := rounded(v.Text, cosa.ICCID); mark != "" {
-			marks[id] = mark
-		} else if _, ok := starts[v.Text]; ok {
-			marks[id] = "it is the start of another range"
+			in.rounded[id] = mark
+		} else if starts[v.Text] && !strings.HasSuffix(v.Text, "99") {
+			in.rounded[id] = "it is the start of another range"
 		}
 	}
+	return in.rounded
+}
+
+// looksRounded reports whether the end of the row's range bears the mark of a
+// spreadsheet. One number that is start and end bears none.
+func (in *Input) looksRounded(e cosa.Entry, kind cosa.NumberKind) bool {
+	return kind == cosa.ICCID && in.roundedEnds()[e.ID(cosa.ICCIDEnd)] != "" && e.Text(cosa.ICCIDStart) != e.Text(cosa.ICCIDEnd)
+}
+
+// suspicious reports the ends of ranges that look rounded.
+func suspicious(in *Input, report Report) {
+	marks := in.roundedEnds()
 	if len(marks) == 0 {
 		return
 	}
-	for e := range s.Entries() {
-		mark, ok := marks[e.ID(cosa.ICCIDEnd)]
-		if !ok || e.Deletes() || e.Text(cosa.ICCIDStart) == e.Text(cosa.ICCIDEnd) {
+	for e := range in.Submission.Entries() {
+		mark := marks[e.ID(cosa.ICCIDEnd)]
+		if mark == "" || e.Deletes() || !in.looksRounded(e, cosa.ICCID) {
 			continue
 		}
 		report(At(e, cosa.ICCIDEnd,
@@ -278,16 +295,21 @@ func suspicious(in *Input, report Report) {
 }
 
 func imsiPLMN(in *Input, e cosa.Entry, report Report) {
-	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Good(e, cosa.MCC) || !in.Good(e, cosa.MNC) {
+	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Good(e, cosa.MCC) {
 		return
 	}
-	mcc, mnc := e.Text(cosa.MCC), e.Text(cosa.MNC)
+	mcc, mnc := e.Text(cosa.MCC), ""
+	what := "MCC " + mcc
+	if in.Good(e, cosa.MNC) {
+		mnc = e.Text(cosa.MNC)
+		what = fmt.Sprintf("%s and MNC %s, that is with %q", what, mnc, mcc+mnc)
+	}
 	for _, s := range [...]cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd} {
 		if !in.Good(e, s) {
 			continue
 		}
 		if imsi := e.Text(s); !strings.HasPrefix(imsi, mcc) || !strings.HasPrefix(imsi[len(mcc):], mnc) {
-			report(At(e, s, fmt.Sprintf("%q does not begin with MCC %s and MNC %s, that is with %q", imsi, mcc, mnc, mcc+mnc),
+			report(At(e, s, fmt.Sprintf("%q does not begin with %s", imsi, what),
 				"correct the IMSI, or the row's MCC and MNC"))
 		}
 	}

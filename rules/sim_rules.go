@@ -56,8 +56,8 @@ var marketplaceRules = []*Rule{
 		Whole: func(in *Input, report Report) {
 			in.eachLacking(cosa.DataMarketplaceRoamingUIEnabled, cosa.DataMarketplaceRoamingUIEnabled, func(e cosa.Entry, column bool) {
 				if column || in.Policy == PolicyCosa {
-					report(At(e, cosa.DataMarketplaceRoamingUIEnabled, "DataMarketplaceRoamingUIEnabled is blank",
-						"write 1 to show the roaming indicator abroad, or 0 to never show it"))
+					report(AtMissing(e, cosa.DataMarketplaceRoamingUIEnabled, "DataMarketplaceRoamingUIEnabled is blank",
+						"write 1 to show the roaming indicator abroad, or 0 to never show it", cosa.SupportDataMarketplace))
 				}
 			})
 		},
@@ -105,8 +105,12 @@ var accountRules = []*Rule{
 		Good:  Example{Text: "AppID=" + mobilePlansApp},
 		Whole: func(in *Input, report Report) {
 			in.eachLacking(cosa.AppID, cosa.AccountExperienceURL, func(e cosa.Entry, _ bool) {
-				report(At(e, cosa.AppID, "neither AppID nor AccountExperienceURL is given, so \"View my account\" does nothing",
-					"write "+mobilePlansApp+" as AppID to open the Mobile Plans app, or a web page as AccountExperienceURL"))
+				f := AtMissing(e, cosa.AppID, "neither AppID nor AccountExperienceURL is given, so \"View my account\" does nothing",
+					"write "+mobilePlansApp+" as AppID to open the Mobile Plans app, or a web page as AccountExperienceURL", cosa.SupportDataMarketplace)
+				if source := e.Source(); source.HasColumns() && source.Columns[cosa.AppID] == 0 && source.Columns[cosa.AccountExperienceURL] > 0 {
+					f.Position, f.Setting = e.Position(cosa.AccountExperienceURL), cosa.AccountExperienceURL.String()
+				}
+				report(f)
 			})
 		},
 	},
@@ -137,8 +141,8 @@ var accountRules = []*Rule{
 		Why:   "Where both are given \"View my account\" opens the app, and nobody ever sees the page.",
 		Bad:   Example{Text: "AccountExperienceURL=https://contoso.example/account"},
 		Good:  Example{Text: "AppID= | AccountExperienceURL=https://contoso.example/account"},
-		Row: func(_ *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.AccountExperienceURL) != 0 && e.Has(cosa.AccountExperienceURL) && e.Has(cosa.AppID) {
+		Row: func(in *Input, e cosa.Entry, report Report) {
+			if in.Good(e, cosa.AccountExperienceURL) && in.Good(e, cosa.AppID) {
 				report(At(e, cosa.AccountExperienceURL, "AppID is given too, so this page is never opened", "leave one of the two blank"))
 			}
 		},

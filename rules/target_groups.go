@@ -23,7 +23,7 @@ const fewTargets = 16
 
 // of returns the place of the first row of each of the profile's targets,
 // which the used settings tell apart.
-func (g *grouping) of(p *cosa.Profile, used []cosa.Setting) []int32 {
+func (g *grouping) of(p *cosa.Profile, used []meaning) []int32 {
 	g.heads, g.tails = g.heads[:0], g.tails[:0]
 	g.next = slices.Grow(g.next[:0], p.Len())[:p.Len()]
 	var index map[uint64]int // number of each target, once there are many
@@ -34,10 +34,10 @@ func (g *grouping) of(p *cosa.Profile, used []cosa.Setting) []int32 {
 		var hash uint64
 		at := -1
 		switch {
-		case n > 0 && sameIDs(e, p.Entry(n-1), used):
+		case n > 0 && sameTarget(e, p.Entry(n-1), used):
 			at = last
 		case index == nil:
-			at = slices.IndexFunc(g.heads, func(head int32) bool { return sameIDs(e, p.Entry(int(head)), used) })
+			at = slices.IndexFunc(g.heads, func(head int32) bool { return sameTarget(e, p.Entry(int(head)), used) })
 			if at < 0 && len(g.heads) == fewTargets {
 				index = make(map[uint64]int)
 				for i, head := range g.heads {
@@ -65,19 +65,34 @@ func (g *grouping) of(p *cosa.Profile, used []cosa.Setting) []int32 {
 	return g.heads
 }
 
-func sameIDs(a, b cosa.Entry, settings []cosa.Setting) bool {
-	for _, s := range settings {
-		if a.ID(s) != b.ID(s) {
+func sameTarget(a, b cosa.Entry, settings []meaning) bool {
+	for i := range settings {
+		if !settings[i].same(a, b) {
 			return false
 		}
 	}
 	return true
 }
 
-func (g *grouping) hash(e cosa.Entry, settings []cosa.Setting) uint64 {
+// meaning is a setting with the numbers of what its values mean, see
+// [Input.canonical].
+type meaning struct {
+	setting cosa.Setting
+	numbers []uint32
+}
+
+func (in *Input) means(s cosa.Setting) *meaning { return &meaning{s, in.canonical(s)} }
+
+// same reports whether the setting means the same in two rows.
+func (m *meaning) same(a, b cosa.Entry) bool {
+	x, y := a.ID(m.setting), b.ID(m.setting)
+	return x == y || m.numbers[x] == m.numbers[y]
+}
+
+func (g *grouping) hash(e cosa.Entry, settings []meaning) uint64 {
 	var ids [cosa.SettingCount]uint32
-	for i, s := range settings {
-		ids[i] = e.ID(s)
+	for i, m := range settings {
+		ids[i] = m.numbers[e.ID(m.setting)]
 	}
 	return maphash.Comparable(g.seed, ids)
 }

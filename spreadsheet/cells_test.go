@@ -164,6 +164,19 @@ const mixedSheet = "\uFEFF<?xml version=\"1.0\" encoding='UTF-8'?>\r\n<!-- a > b
 	`<row r="7" hidden="true"><c r="B7" s="2"><v>45000</v></c><c r="XFD7" t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> b_x000D_</t></r></is></c></row><row r="8"/><row r="9" ht="0"><c r="A9"/></row>` +
 	`</sheetData><autoFilter ref="A1:C1"/><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet> <!-- end -->` + "\n"
 
+// LibreOffice writes TRUE and FALSE as formulas; others calculate them.
+func TestTruthValuesOfLibreOffice(t *testing.T) {
+	got := dump(`<worksheet><sheetData><row r="1">`+
+		`<c r="A1" t="b"><f aca="false">TRUE()</f><v>1</v></c><c r="B1" t="b"><f>FALSE()</f><v>0</v></c>`+
+		`<c r="C1" t="b"><f>A1</f><v>1</v></c><c r="D1" t="b"><f>TRUE()</f></c></row></sheetData></worksheet>`, 4096, false)
+	const want = `1 hidden false: 1="TRUE"/""/4/false 2="FALSE"/""/4/false 3="TRUE"/""/4/true 4=""/""/6/true
+<nil> merges [] hidden []
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // The shortcuts of the scanner and the borders of its blocks must not show.
 func TestScannerBlocks(t *testing.T) {
 	for name, xml := range map[string]string{

@@ -172,6 +172,7 @@ func (s *sheetScanner) slowCell() error {
 		c.style, _ = parseIndex(style)
 	}
 	s.value = s.value[:0]
+	constant := false
 	inside := s.x.depth()
 	for s.x.depth() >= inside {
 		t, err := s.x.next()
@@ -183,8 +184,8 @@ func (s *sheetScanner) slowCell() error {
 		}
 		switch string(s.x.name) {
 		case "f":
+			constant, err = s.truthConstant(c.kind)
 			c.formula = true
-			err = s.x.skip()
 		case "v":
 			if c.kind == cellInline {
 				err = s.x.skip()
@@ -203,6 +204,7 @@ func (s *sheetScanner) slowCell() error {
 		}
 	}
 	if c.valued {
+		c.formula = c.formula && !constant
 		if utf8.RuneCount(s.value) > s.limits.CellLength {
 			return s.tooLong(c.column)
 		}
@@ -212,6 +214,20 @@ func (s *sheetScanner) slowCell() error {
 		s.rowBytes += int64(len(s.value))
 	}
 	return s.place(&c)
+}
+
+// truthConstant reads a formula, whose start tag was just read, and reports
+// whether it is TRUE() or FALSE(): LibreOffice, which knows no truth values,
+// writes them so.
+func (s *sheetScanner) truthConstant(kind cellType) (bool, error) {
+	if kind != cellBool {
+		return false, s.x.skip()
+	}
+	start := len(s.value)
+	err := s.collect()
+	text := string(s.value[start:])
+	s.value = s.value[:start]
+	return text == "TRUE()" || text == "FALSE()", err
 }
 
 func (s *sheetScanner) tooLong(column int) error {

@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -183,9 +182,7 @@ func TestHostileWorkbooks(t *testing.T) {
 			data := tt.data(t)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			began := time.Now()
 			_, err := readBook(data, ReadOptions{})
-			took := time.Since(began)
 			runtime.ReadMemStats(&after)
 			var read *cosa.ReadError
 			if !errors.As(err, &read) || !strings.Contains(err.Error(), tt.want) {
@@ -195,9 +192,6 @@ func TestHostileWorkbooks(t *testing.T) {
 			}
 			if used := after.TotalAlloc - before.TotalAlloc; used > 256<<20 {
 				t.Errorf("%d MiB allocated", used>>20)
-			}
-			if took > 5*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}

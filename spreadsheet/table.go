@@ -17,13 +17,15 @@ type table struct {
 	filled [cosa.SettingCount]bool // settings with a value in a data row
 	source *cosa.Source
 
-	gap      bool // a blank row was met since the last data row
-	lastRow  int  // last row that is not blank
-	first    int  // first data row
-	last     int  // last data row
-	rows     int
-	hidden   []hiddenRun
-	hideable bool // the last data row was hidden, so that the run goes on
+	gap       bool // a blank row was met since the last data row
+	lastRow   int  // last row that is not blank
+	first     int  // first data row
+	last      int  // last data row
+	rows      int
+	hidden    []hiddenRun
+	left      int // rows left out
+	leftFirst int
+	hideable  bool // the last data row was hidden, so that the run goes on
 }
 
 // Marks in table.target.
@@ -111,6 +113,8 @@ func (t *table) row(r *row) error {
 		switch s := cosa.Setting(to); {
 		case s == cosa.Operator:
 			operator = true
+		case s == cosa.UpdateType:
+			_, identifier = s.Canonical(string(c.raw))
 		case s >= cosa.MCC && s <= cosa.ICCIDEnd && s != cosa.SPN && s != cosa.PNN:
 			identifier = identifier || c.kind != cosa.Text || allDigits(c.raw)
 		}
@@ -122,7 +126,8 @@ func (t *table) row(r *row) error {
 	t.gap = t.gap || r.number > t.lastRow+1
 	t.lastRow = r.number
 	if t.gap && !operator && !identifier && known <= 2 {
-		return nil // a note or a legend, set apart from the table
+		t.leaveOut(r.number)
+		return nil
 	}
 	t.gap = false
 	t.add(r)
@@ -131,6 +136,20 @@ func (t *table) row(r *row) error {
 	}
 	t.hideable = r.hidden
 	return t.values(r)
+}
+
+// leaveOut says that a row set apart from the table is taken for a note or a
+// legend. A run of such rows is one note.
+func (t *table) leaveOut(row int) {
+	what := fmt.Sprintf("row %d", row)
+	if t.left > 0 {
+		t.source.Notes = t.source.Notes[:len(t.source.Notes)-1]
+		what = fmt.Sprintf("rows %d to %d", t.leftFirst, row)
+	} else {
+		t.leftFirst = row
+	}
+	t.left++
+	t.source.Notes = append(t.source.Notes, what+" below a blank row, without an Operator: taken for notes and left out")
 }
 
 func (t *table) add(r *row) {

@@ -183,6 +183,8 @@ func (r *reader) rangeField(p *part, f field, name string, n *yaml.Node, at cosa
 				p.values = append(p.values, in.values...)
 			} else if end, ok := find(m.meant, key); ok {
 				p.wrong(ends[i], r.place(end.key, step{m.at, key, 0}))
+			} else {
+				p.values = append(p.values, value{setting: ends[i].setting, at: r.b.Place(m.line, m.column, m.at, key, 0)})
 			}
 		}
 	default:

@@ -420,7 +420,7 @@ func TestReadErrors(t *testing.T) {
 		{name: "indentation", text: "profiles:\n- operator: a\n   country: b\n", want: `f:3: not valid YAML: mapping values are not allowed in this context`},
 		{name: "dedent", text: "profiles:\n  - operator: a\n country: b\n", want: `f:3: not valid YAML: did not find expected key`},
 		{name: "nested dedent", text: "profiles:\n  - operator: a\n    sim:\n      appID: a\n     hotspot: b\n    country: c\n", want: `f:5: not valid YAML: did not find expected key`},
-		{name: "unknown alias", text: "profiles:\n- operator: *a\n", want: `f:2: not valid YAML: unknown anchor 'a' referenced`},
+		{name: "unknown alias", text: "profiles:\n- operator: *a\n", want: `f:2: not valid YAML: a value begins with * and no anchor (&) has its name`},
 		{name: "control character", text: "profiles:\n- operator: \x01\n", want: `f:2: not valid YAML: control characters are not allowed`},
 		{name: "not UTF-8", text: "profiles:\n- operator: \xe9\n", want: `f:2:13: the text is not UTF-8`},
 		{name: "size", text: strings.Repeat("#", 1<<20+1), limits: form.Limits{Bytes: 1 << 20}, want: `f: the file is larger than 1 MiB`},
@@ -478,3 +478,40 @@ func TestAliasBombs(t *testing.T) {
 }
 
 func utf16Units(text string) []uint16 { return utf16.Encode([]rune(text)) }
+
+// A range's missing end is reported in the range's own mapping.
+func TestMissingEndOfRange(t *testing.T) {
+	s := read(t, cosa.YAML, `profiles:
+  - operator: Contoso
+    targets:
+      - mcc: "001"
+        iccid: {start: "8900100000000000000"}
+      - iccid:
+          end: "8900100000000000099"
+        imsi: {}
+`)
+	for _, missing := range []struct {
+		row     int
+		setting cosa.Setting
+		want    string
+	}{
+		{0, cosa.ICCIDEnd, "5:17 profiles[0].targets[0].iccid.end"},
+		{0, cosa.IMSIStart, "4:9 profiles[0].targets[0].imsi.start"},
+		{1, cosa.ICCIDStart, "7:11 profiles[0].targets[1].iccid.start"},
+		{1, cosa.IMSIEnd, "8:15 profiles[0].targets[1].imsi.end"},
+	} {
+		p := s.Entry(missing.row).Position(missing.setting)
+		if got := fmt.Sprintf("%d:%d %s", p.Line, p.Column, p.Path); got != missing.want {
+			t.Errorf("missing %s: %s, want %s", missing.setting, got, missing.want)
+		}
+	}
+}
+
+// A password that YAML takes for an alias is not told.
+func TestUnknownAnchorIsNotTold(t *testing.T) {
+	err := form.ReadYAML(cosa.NewBuilder(), "f.yaml", strings.NewReader("profiles:\n  - connections:\n      - password: *Secret1\n"), form.Limits{})
+	const want = "f.yaml:3: not valid YAML: a value begins with * and no anchor (&) has its name; put a value that begins with * or & into quotes"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}

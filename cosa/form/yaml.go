@@ -81,6 +81,10 @@ func syntaxError(file string, text []byte, err error) error {
 			return got != nil && got.Error() == err.Error()
 		})
 	}
+	if strings.HasPrefix(problem, "unknown anchor ") {
+		// The name may be a password that begins with an asterisk.
+		problem, hint = "a value begins with * and no anchor (&) has its name", "put a value that begins with * or & into quotes"
+	}
 	lines := bytes.Split(text, []byte("\n"))
 	if n := at.Line - 1; n < len(lines) {
 		if blank := lines[n][:len(lines[n])-len(bytes.TrimLeft(lines[n], " \t"))]; bytes.IndexByte(blank, '\t') >= 0 {

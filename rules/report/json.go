@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"github.com/cosakit/cosa/cosa"
@@ -75,6 +76,12 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 	out.list("notes", len(r.Notes), func(i int) any { return r.Notes[i] })
 	out.text("\n}\n")
 	return out.close()
+}
+
+// IsJSON reports whether a file whose beginning is head is a JSON report that
+// the tool wrote, as opposed to a submission.
+func IsJSON(head []byte, tool string) bool {
+	return bytes.HasPrefix(head, fmt.Appendf(nil, "{\n  \"schema\": %d,\n  \"tool\": {\"name\":%q,", schemaVersion, tool))
 }
 
 func newJSONFinding(f *cosa.Finding) jsonFinding {
