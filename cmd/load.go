@@ -61,7 +61,8 @@ func (p *program) load(args []string, flags inputFlags, withDigests bool) (*load
 			l.notes = append(l.notes, source.File+": "+note)
 		}
 	}
-	return l, p.compareDigests(l, flags)
+	l.compareDigests()
+	return l, nil
 }
 
 // read reads one file into the builder.
@@ -117,17 +118,13 @@ func (in *input) formatOf(o *opened, flags inputFlags) (*fileFormat, error) {
 
 // compareDigests notes for every workbook that cosa wrote whether its rows
 // are still those that it wrote.
-func (p *program) compareDigests(l *loaded, flags inputFlags) error {
+func (l *loaded) compareDigests() {
 	for _, source := range l.submission.Sources() {
-		if source.Digest == nil || source.Digest.Recorded == "" || source.File == stdinName && len(l.inputs) > 1 {
-			continue // standard input cannot be read again, alone
-		}
-		alone, err := p.alone(l, source.File, flags)
-		if err != nil {
-			return err
+		if source.Digest == nil || source.Digest.Recorded == "" {
+			continue
 		}
 		state := "the rows were changed since cosa exported them; export them again before you send them"
-		if spreadsheet.DataDigest(alone) == source.Digest.Recorded {
+		if spreadsheet.SourceDigest(l.submission, source) == source.Digest.Recorded {
 			state = "the rows are as cosa exported them"
 			l.exported++
 		}
@@ -136,23 +133,6 @@ func (p *program) compareDigests(l *loaded, flags inputFlags) error {
 		}
 		l.notes = append(l.notes, source.File+": "+state)
 	}
-	return nil
-}
-
-// alone returns what one of several files holds.
-func (p *program) alone(l *loaded, file string, flags inputFlags) (*cosa.Submission, error) {
-	if len(l.inputs) == 1 {
-		return l.submission, nil
-	}
-	b := cosa.NewBuilder()
-	for _, in := range l.inputs {
-		if in.name == file {
-			if err := p.read(b, &loaded{}, &input{name: in.name, path: in.path}, flags, false); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return b.Submission(), nil
 }
 
 // folder is where all inputs lie, and with them the files that travel beside

@@ -11,6 +11,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cosakit/cosa/cosa"
 )
 
 // writeFiles writes the icons that an example describes into a new folder.
@@ -141,4 +145,45 @@ func FuzzCheckIcon(f *testing.F) {
 	f.Add([]byte{0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 40, 0, 0, 0, 22, 0, 0, 0})
 	f.Add([]byte("\x89PNG"))
 	f.Fuzz(func(_ *testing.T, data []byte) { checkIcon(data) })
+}
+
+// TestIconsBesideEachFile judges files of several folders, each of which has
+// an icon of one name.
+func TestIconsBesideEachFile(t *testing.T) {
+	const whole = "256x32 48x32 32x32 24x32 16x32 48x8 32x8 24x8 16x8 48x4 32x4 24x4 16x4"
+	b := cosa.NewBuilder()
+	add := func(file string, icons ...string) {
+		source := cosa.Source{File: file, Format: cosa.CSV, Header: 1}
+		source.Columns[cosa.BrandingIcon] = 1
+		b.Source(source)
+		for i, icon := range icons {
+			b.Row(i + 2)
+			b.Set(cosa.Column(cosa.BrandingIcon), cosa.Cell{Raw: []byte(icon)})
+		}
+	}
+	good, bad := writeFiles(t, "file contoso.ico: "+whole), writeFiles(t, "file contoso.ico: 16x32")
+	for _, dir := range []string{good, bad} {
+		if err := os.WriteFile(filepath.Join(dir, "ops.csv"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(filepath.Join(good, "ops.csv"), "contoso.ico", "1.ico", "2.ico", "3.ico", "4.ico", "5.ico", "6.ico", "1.ico")
+	add(filepath.Join(bad, "ops.csv"), "contoso.ico", "contoso.ico")
+	add("stdin", "contoso.ico")
+	result := Run(b.Submission(), Options{Policy: PolicyCosa, Only: []string{"branding-icon-images"}})
+	var places []string
+	for _, f := range result.Findings {
+		places = append(places, f.Position.String())
+	}
+	want := []string{filepath.Join(bad, "ops.csv") + ":2:1", filepath.Join(bad, "ops.csv") + ":3:1"}
+	if diff := cmp.Diff(want, places); diff != "" {
+		t.Errorf("places (-want +got):\n%s", diff)
+	}
+	skipped := []Skipped{
+		{"branding-icon-images", `"1.ico" is not in the submission's folder; likewise "2.ico", "3.ico", "4.ico", "5.ico" and 1 other`},
+		{"branding-icon-images", `"contoso.ico" was not looked at: there is no folder to look for it in`},
+	}
+	if diff := cmp.Diff(skipped, result.Skipped); diff != "" {
+		t.Errorf("skipped (-want +got):\n%s", diff)
+	}
 }

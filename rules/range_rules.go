@@ -206,6 +206,9 @@ func (in *Input) ends(e cosa.Entry, kind cosa.NumberKind) (start, end string, ok
 func order(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
 	return func(in *Input, e cosa.Entry, report Report) {
 		if start, end, ok := in.ends(e, kind); ok && len(start) == len(end) && start > end {
+			if kind == cosa.IMSI && (in.outsidePLMN(e, kind.Start()) || in.outsidePLMN(e, kind.End())) {
+				return // imsi-plmn says which end is wrong
+			}
 			report(At(e, kind.Start(), fmt.Sprintf("the range starts at %q, after its end %q", start, end),
 				"swap the two, or correct the one that is mistyped"))
 		}
@@ -236,98 +239,27 @@ func granularity(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
 	}
 }
 
-// rounded names the mark that a spreadsheet leaves on the end of a range whose
-// digits it has cut off, or returns "".
-func rounded(end string, kind cosa.NumberKind) string {
-	if kind == cosa.ICCID && strings.Trim(end[15:], "0") == "" {
-		return "all digits from the 16th on are zero"
-	}
-	return ""
-}
-
-// roundedEnds lists, by number of the value, the ends of ICCID ranges that
-// are another range's start, or zero from the 16th digit on. What ends in 99
-// was not rounded: there the other range's start is mistyped.
-func (in *Input) roundedEnds() map[uint32]string {
-	s := in.Submission
-	if in.rounded != nil || !s.Used(cosa.Column(cosa.ICCIDEnd)) {
-		return in.rounded
-	}
-	in.rounded = make(map[uint32]string)
-	starts := make(map[string]bool, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
-	for _, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
-		starts[v.Text] = true
-	}
-	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDEnd)) {
-		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] || v.Damaged() || v.Blank() {
-			continue
-		}
-		if mark := rounded(v.Text, cosa.ICCID); mark != "" {
-			in.rounded[id] = mark
-		} else if starts[v.Text] && !strings.HasSuffix(v.Text, "99") {
-			in.rounded[id] = "it is the start of another range"
-		}
-	}
-	return in.rounded
-}
-
-// looksRounded reports whether the end of the row's range bears the mark of a
-// spreadsheet. One number that is start and end bears none.
-func (in *Input) looksRounded(e cosa.Entry, kind cosa.NumberKind) bool {
-	return kind == cosa.ICCID && in.roundedEnds()[e.ID(cosa.ICCIDEnd)] != "" && e.Text(cosa.ICCIDStart) != e.Text(cosa.ICCIDEnd)
-}
-
-// suspicious reports the ends of ranges that look rounded.
-func suspicious(in *Input, report Report) {
-	marks := in.roundedEnds()
-	if len(marks) == 0 {
-		return
-	}
-	for e := range in.Submission.Entries() {
-		mark := marks[e.ID(cosa.ICCIDEnd)]
-		if mark == "" || e.Deletes() || !in.looksRounded(e, cosa.ICCID) {
-			continue
-		}
-		report(At(e, cosa.ICCIDEnd,
-			fmt.Sprintf("the end %q looks rounded by a spreadsheet: %s", e.Text(cosa.ICCIDEnd), mark),
-			"compare it digit for digit with the list from the SIM's maker; ends of ranges are nearly always ...99"))
-	}
-}
-
 func imsiPLMN(in *Input, e cosa.Entry, report Report) {
 	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Good(e, cosa.MCC) {
 		return
 	}
-	mcc, mnc := e.Text(cosa.MCC), ""
-	what := "MCC " + mcc
+	what := "MCC " + e.Text(cosa.MCC)
 	if in.Good(e, cosa.MNC) {
-		mnc = e.Text(cosa.MNC)
-		what = fmt.Sprintf("%s and MNC %s, that is with %q", what, mnc, mcc+mnc)
+		what = fmt.Sprintf("%s and MNC %s, that is with %q", what, e.Text(cosa.MNC), e.Text(cosa.MCC)+e.Text(cosa.MNC))
 	}
 	for _, s := range [...]cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd} {
-		if !in.Good(e, s) {
-			continue
-		}
-		if imsi := e.Text(s); !strings.HasPrefix(imsi, mcc) || !strings.HasPrefix(imsi[len(mcc):], mnc) {
-			report(At(e, s, fmt.Sprintf("%q does not begin with %s", imsi, what),
-				"correct the IMSI, or the row's MCC and MNC"))
+		if in.outsidePLMN(e, s) {
+			report(At(e, s, fmt.Sprintf("%q does not begin with %s", e.Text(s), what), "correct the IMSI, or the row's MCC and MNC"))
 		}
 	}
 }
 
-// count writes a number with its noun.
-func count[N int | uint64](n N, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// outsidePLMN reports whether an end of the row's IMSI range contradicts what
+// is well formed of the row's MCC and MNC.
+func (in *Input) outsidePLMN(e cosa.Entry, end cosa.Setting) bool {
+	if !in.Good(e, end) || !in.Good(e, cosa.MCC) {
+		return false
 	}
-	return grouped(uint64(n)) + " " + noun + "s"
-}
-
-// grouped writes a number with a comma between groups of three digits.
-func grouped(n uint64) string {
-	digits := strconv.FormatUint(n, 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
+	rest, ok := strings.CutPrefix(e.Text(end), e.Text(cosa.MCC))
+	return !ok || in.Good(e, cosa.MNC) && !strings.HasPrefix(rest, e.Text(cosa.MNC))
 }

@@ -142,6 +142,9 @@ func duplicateTargets(in *Input, report Report) {
 		if !ok {
 			continue
 		}
+		if key.esim == cosa.False {
+			key.esim = cosa.Blank // its default
+		}
 		who := identity{key: key}
 		for i, s := range [...]cosa.Setting{cosa.CDMAProviderID, cosa.CDMAProviderName, cosa.GSMProviderName} {
 			if id := e.ID(s); id != 0 {

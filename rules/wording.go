@@ -83,3 +83,20 @@ func atMost(settings ...cosa.Setting) *ValueCheck {
 		return Fault{}
 	}}
 }
+
+// count writes a number with its noun.
+func count[N int | uint64](n N, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(uint64(n)) + " " + noun + "s"
+}
+
+// grouped writes a number with a comma between groups of three digits.
+func grouped(n uint64) string {
+	digits := strconv.FormatUint(n, 10)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

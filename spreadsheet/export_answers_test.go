@@ -43,7 +43,7 @@ func TestAnswersRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(given, answersOf(t, buf.Bytes())); diff != "" {
 		t.Error(diff)
 	}
-	want := map[string]string{"testing": given["testing"], "certified": "yes", "phone": given["phone"]}
+	want := map[string]string{"testing": given["testing"], "certified": "yes", "phone": given["phone"], "more": given["more"]}
 	if diff := cmp.Diff(want, answersOf(t, export(t, s))); diff != "" {
 		t.Error(diff)
 	}

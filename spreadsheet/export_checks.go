@@ -8,20 +8,26 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// checksSheet tells what was checked and what is left.
+// checksSheet tells what was checked and what is left; its title is its name.
 const checksSheet = "Checks"
+
+// What the sheet calls the facts that are read back.
+const (
+	checksRules  = "Rule set"
+	checksDigest = "Digest of the rows"
+)
 
 // addChecks adds the sheet that says what made the workbook, of which inputs,
 // and every finding that is left.
 func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) error {
 	g := new(grid)
-	g.addRow(gridCell{style: b.styles.title, text: "Checks"})
+	g.addRow(gridCell{style: b.styles.title, text: checksSheet})
 	g.height(28)
 	fact := func(label string, value gridCell) { g.addRow(gridCell{style: b.styles.label, text: label}, value) }
 	text := func(t string) gridCell { return gridCell{style: b.styles.fact, text: t} }
 	number := func(n int) gridCell { return count(b.styles.fact, uint64(n)) }
 	fact("Made by", text(info.Tool))
-	fact("Rule set", text(info.RuleSet))
+	fact(checksRules, text(info.RuleSet))
 	fact("Rows", number(s.Len()))
 	fact("Profiles", number(len(s.Profiles())))
 	for _, severity := range [...]cosa.Severity{cosa.Error, cosa.Warning, cosa.Info} {
@@ -33,7 +39,7 @@ func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) err
 		}
 		fact(severityNames[severity], number(n))
 	}
-	fact("Digest of the rows", text(digest))
+	fact(checksDigest, text(digest))
 	if extras := s.Extras(); len(extras) > 0 {
 		fact("Columns left out", text(shorten(joinSome(extras, 50, ", "))))
 	}

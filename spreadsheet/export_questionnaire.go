@@ -2,6 +2,7 @@ package spreadsheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -22,12 +23,7 @@ const unanswered = "to be answered"
 
 // addQuestionnaire adds the sheet of questions and answers; s may be nil.
 func (b *book) addQuestionnaire(s *cosa.Submission) error {
-	answers := make(map[string]string)
-	if s != nil {
-		for _, a := range s.Answers() {
-			answers[a.Key] = a.Text
-		}
-	}
+	answers, others := answersByKey(s)
 	g := new(grid)
 	g.add(b.styles.tableHead, questionHeader, answerHeader)
 	g.height(22)
@@ -42,6 +38,9 @@ func (b *book) addQuestionnaire(s *cosa.Submission) error {
 			answer = gridCell{style: b.styles.missing, text: unanswered}
 		}
 		g.addRow(gridCell{style: b.styles.label, text: q.Text}, answer)
+	}
+	for _, a := range others {
+		g.addRow(gridCell{style: b.styles.label, text: a.Key}, gridCell{style: b.styles.answer, text: a.Text})
 	}
 	widths := []float64{60, 70}
 	g.fit(widths)
@@ -58,6 +57,26 @@ func (b *book) addQuestionnaire(s *cosa.Submission) error {
 		return err
 	}
 	return b.layOut(questionnaireSheet, layout{widths: widths, freeze: "A2", titleRow: true, portrait: true})
+}
+
+// answersByKey returns the answers to the known questions and those to others,
+// which somebody added. Where several files answer a question, the first
+// answer counts. s may be nil.
+func answersByKey(s *cosa.Submission) (answers map[string]string, others []cosa.Answer) {
+	answers = make(map[string]string)
+	if s == nil {
+		return answers, nil
+	}
+	for _, a := range s.Answers() {
+		if _, given := answers[a.Key]; given {
+			continue
+		}
+		answers[a.Key] = a.Text
+		if !slices.ContainsFunc(cosa.Questions(), func(q cosa.Question) bool { return q.Key == a.Key }) {
+			others = append(others, a)
+		}
+	}
+	return answers, others
 }
 
 // yesOrNo spells a boolean answer as the drop-down does.

@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -139,6 +140,9 @@ func openWorkbook(file string, r io.ReaderAt, size int64, limits Limits) (*workb
 		case "officeDocument":
 			main = rel.target
 		case "custom-properties", "customProperties":
+			if !w.archive.has(rel.target) {
+				continue // nothing that the rows depend on
+			}
 			if err := w.scan(rel.target, w.readProperties); err != nil {
 				return nil, w.fail("", "the list of document properties", err)
 			}
@@ -167,7 +171,7 @@ func openWorkbook(file string, r io.ReaderAt, size int64, limits Limits) (*workb
 			return nil, err
 		}
 	}
-	return w, nil
+	return w, w.fail(checksSheet, fmt.Sprintf("the sheet %q", checksSheet), w.readChecks())
 }
 
 func (w *workbook) readSheets(x *xmlScanner, links []relationship) error {

@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,24 @@ func Losses(s *cosa.Submission) []string {
 		}
 		if n > 0 {
 			losses = append(losses, fmt.Sprintf("column %q, which is no setting: %s", header, plural(n)))
+		}
+	}
+	return append(losses, lostAnswers(s)...)
+}
+
+// lostAnswers lists the answers that the section "submission" cannot hold.
+func lostAnswers(s *cosa.Submission) []string {
+	var losses []string
+	given := make(map[string]string)
+	for _, a := range s.Answers() {
+		first, again := given[a.Key]
+		switch {
+		case !slices.ContainsFunc(cosa.Questions(), func(q cosa.Question) bool { return q.Key == a.Key }):
+			losses = append(losses, fmt.Sprintf("the answer to %q, which is no question of the questionnaire", a.Key))
+		case !again:
+			given[a.Key] = a.Text
+		case a.Text != first:
+			losses = append(losses, fmt.Sprintf("a second answer to %q", a.Key))
 		}
 	}
 	return losses
