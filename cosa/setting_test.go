@@ -152,8 +152,10 @@ func FuzzHeader(f *testing.F) {
 		if ok != okAgain || s != again {
 			t.Errorf("%q: %v %v, but with blanks and an asterisk %v %v", header, s, ok, again, okAgain)
 		}
-		if clean := CleanText(header); CleanText(clean) != clean {
-			t.Errorf("CleanText(%q) = %q is not clean", header, clean)
+		for _, spec := range Settings() {
+			if clean := spec.Setting.Clean(header); spec.Setting.Clean(clean) != clean {
+				t.Errorf("%v: Clean(%q) = %q is not clean", spec.Setting, header, clean)
+			}
 		}
 	})
 }

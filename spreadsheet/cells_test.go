@@ -66,7 +66,7 @@ func TestCellValues(t *testing.T) {
 		{`<c r="B2" t="inlineStr"><is><t>&lt;&amp;&#233;&#x1F600;&quot;</t></is></c>`, cosa.Value{Text: `<&é😀"`, Raw: `<&é😀"`}},
 		{`<c r="B2" t="inlineStr"><is><t><![CDATA[a<b&c]]>d</t></is></c>`, cosa.Value{Text: "a<b&cd", Raw: "a<b&cd"}},
 		{`<c r="B2" t="inlineStr"><is><t>0<!-- not <this> -->1<?nor this?></t></is></c>`, cosa.Value{Text: "01", Raw: "01"}},
-		{`<c r="B2" t="inlineStr"><is><t>a_x000D_` + "\r\n" + `b_xD83D__xDE00_</t></is></c>`, cosa.Value{Text: "a  b😀", Raw: "a\r\nb😀"}},
+		{`<c r="B2" t="inlineStr"><is><t>a_x000D_` + "\r\n" + `b_xD83D__xDE00_</t></is></c>`, cosa.Value{Text: "ab😀", Raw: "a\r\nb😀"}},
 		{`<c><v>5</v></c>`, cosa.Value{Text: "5", Raw: "5", Type: cosa.Number}},
 		{`<c r="$B$2" ><v >5</v ></c >`, cosa.Value{Text: "5", Raw: "5", Type: cosa.Number}},
 		{`<x:c r="B2" xmlns:x="x"><x:v>5</x:v></x:c>`, cosa.Value{Text: "5", Raw: "5", Type: cosa.Number}},

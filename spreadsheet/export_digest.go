@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"iter"
-	"slices"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -26,11 +25,9 @@ func SourceDigest(s *cosa.Submission, source *cosa.Source) string {
 
 func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 	var columns []cosa.Setting
-	settled := new(columnTexts)
 	for i := range t {
 		if t[i] != nil {
 			columns = append(columns, cosa.Setting(i))
-			settled[i] = settledTexts(t[i])
 		}
 	}
 	sum := sha256.New()
@@ -39,7 +36,7 @@ func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 	for e := range entries {
 		buf = buf[:0]
 		for _, setting := range columns {
-			text := settled.of(e, setting)
+			text := t.of(e, setting)
 			if text == "" {
 				continue
 			}
@@ -53,33 +50,4 @@ func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 	}
 	w.Flush()
 	return hex.EncodeToString(sum.Sum(nil))
-}
-
-// settledTexts are the settled forms of texts; without a difference they are
-// texts itself.
-func settledTexts(texts []string) []string {
-	own := false
-	for i, text := range texts {
-		clean := settle(text)
-		if clean == text {
-			continue
-		}
-		if !own {
-			texts, own = slices.Clone(texts), true
-		}
-		texts[i] = clean
-	}
-	return texts
-}
-
-// settle returns text after any number of readings: reading cleans a text, and a
-// cleaned text may be cleaned again when its export is read.
-func settle(text string) string {
-	for {
-		clean := cosa.CleanText(text)
-		if clean == text {
-			return text
-		}
-		text = clean
-	}
 }
