@@ -91,6 +91,9 @@ func (p *program) convert(o convertOptions) error {
 
 // format is the format to write: that of --to, or of the output's name.
 func (o *convertOptions) format() (*fileFormat, error) {
+	if extension(o.output) == "xlsm" {
+		return nil, usagef("%q must end in .xlsx: a workbook without macros does not open under .xlsm", o.output)
+	}
 	if o.to != "" {
 		return findFormat("format", o.to)
 	}
@@ -114,7 +117,8 @@ var lossRules = []string{
 func unread(s *cosa.Submission) []string {
 	var losses []string
 	for _, f := range s.Findings() {
-		if slices.Contains(lossRules, f.Rule) {
+		// Of a cell of the wrong type the format's own losses tell.
+		if slices.Contains(lossRules, f.Rule) && (f.Rule != "wrong-type" || f.Position.Cell() == "") {
 			losses = append(losses, f.Position.String()+": "+f.Message)
 		}
 	}

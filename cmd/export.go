@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,8 @@ func (p *program) export(o exportOptions) error {
 	switch {
 	case o.output == "":
 		return usagef("say where to write the workbook, as in -o submission.xlsx")
-	case o.output != standardStream && extension(o.output) != "xlsx" && formatOfName(o.output) != nil:
+	case o.output != standardStream && extension(o.output) != "xlsx" &&
+		(formatOfName(o.output) != nil || slices.Contains(workbookExtensions, extension(o.output))):
 		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", o.output)
 	}
 	checks, err := p.checks(o.rules)
@@ -60,7 +62,7 @@ func (p *program) export(o exportOptions) error {
 	if err := refuseInput(o.output, l.inputs); err != nil {
 		return err
 	}
-	result := checks.run(l)
+	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
 		return p.refuseExport(r, l, o)
@@ -68,11 +70,13 @@ func (p *program) export(o exportOptions) error {
 	info := spreadsheet.ExportInfo{
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings,
 	}
+	done := p.working("writing " + o.output)
 	err = p.put(output{
 		path:  o.output,
 		write: func(w io.Writer) error { return spreadsheet.Export(w, l.submission, info) },
 		check: func(r io.ReaderAt, size int64) error { return spreadsheet.Verify(o.output, r, size, l.submission) },
 	})
+	done()
 	if err != nil {
 		return err
 	}
@@ -96,7 +100,7 @@ func (p *program) refuseExport(r *report.Report, l *loaded, o exportOptions) err
 }
 
 // nextToSend says what to do with an exported workbook.
-const nextToSend = "answer what is blank in the sheet Questionnaire, then send the workbook or type it into the portal"
+const nextToSend = "answer what is still open in the sheet Questionnaire, then send the workbook or type it into the portal"
 
 // exported tells what was written and what is left to do.
 func (p *program) exported(r *report.Report, l *loaded, path string) {

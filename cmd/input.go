@@ -60,7 +60,7 @@ func inputs(args []string) ([]*input, []string, error) {
 		case arg == standardStream:
 			add(&input{name: stdinName, path: standardStream})
 			continue
-		case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
+		case err != nil && strings.ContainsAny(arg, "*?["): // Windows calls such a name invalid, not missing
 			if paths, err = filepath.Glob(arg); err != nil || len(paths) == 0 {
 				return nil, nil, &cosa.ReadError{Position: at(arg), Problem: "no file matches the pattern"}
 			}

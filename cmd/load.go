@@ -45,7 +45,10 @@ func (p *program) load(args []string, flags inputFlags, withDigests bool) (*load
 	l := &loaded{notes: notes}
 	b := cosa.NewBuilder()
 	for _, in := range files {
-		if err := p.read(b, l, in, flags, withDigests); err != nil {
+		done := p.working("reading " + in.name)
+		err := p.read(b, l, in, flags, withDigests)
+		done()
+		if err != nil {
 			return nil, err
 		}
 	}

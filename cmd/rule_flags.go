@@ -109,8 +109,9 @@ func threshold(name string) cosa.Severity {
 	return severity
 }
 
-// run applies the rules to what was read.
-func (c *checks) run(l *loaded) *rules.Result {
+// check applies the rules to what was read.
+func (p *program) check(c *checks, l *loaded) *rules.Result {
+	defer p.working("checking " + count(l.submission.Len(), "row"))()
 	options := c.Options
 	options.Dir = l.folder()
 	return rules.Run(l.submission, options)

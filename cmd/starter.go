@@ -90,8 +90,8 @@ func (p *program) initialise(o initOptions) error {
 		}
 		p.note("%s: written, %s", path, f.means)
 	}
-	submission := filepath.Join(o.dir, starterFiles[0].name)
-	p.note("next: edit %s and run cosa validate %s", submission, submission)
+	submission, template := filepath.Join(o.dir, starterFiles[0].name), filepath.Join(o.dir, starterFiles[1].name)
+	p.note("next: edit %s, or save a copy of %s and fill it in Excel; then run cosa validate on that file", submission, template)
 	return nil
 }
 

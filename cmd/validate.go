@@ -64,7 +64,7 @@ func (p *program) validate(o validateOptions) error {
 			return err
 		}
 	}
-	result := checks.run(l)
+	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes)

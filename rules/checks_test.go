@@ -197,6 +197,57 @@ func TestFindingsByCell(t *testing.T) {
 	}
 }
 
+// TestOneCauseOneFinding judges a sheet of two rows, one target's Internet and
+// MMS connection, of which the second one is at fault in one cell. The fault
+// puts it into another profile or under another target; nothing may be said of
+// what the two rows then lack.
+func TestOneCauseOneFinding(t *testing.T) {
+	for fault, want := range map[string]string{
+		"DataMarketplaceRoamingUIEnabled=":         "J3 roaming-ui-required",
+		"SupportDataMarketplace=":                  "I3 marketplace-required",
+		"SupportDataMarketplace=No":                "I3 marketplace-required",
+		"SupportDataMarketplace=maybe":             "I3 marketplace-value",
+		"AppID=":                                   "H3 account-experience-missing",
+		"AppID=x":                                  "H3 app-id-format",
+		"AppID=#N/A <error>":                       "H3 error-cell",
+		"AppID=" + strings.ToLower(mobilePlansApp): "H3 app-id-case",
+		"BrandingName=Contoso":                     "P3 sim-settings-disagree",
+		"Country/Region=":                          "B3 country-required",
+		"Country/Region=#N/A <error>":              "B3 error-cell",
+		"Operator=":                                "C3 operator-required",
+		"Operator=#N/A <error>":                    "C3 error-cell",
+		"UpdateType=":                              "A3 update-type-required",
+		"MCC=72":                                   "D3 mcc-format",
+		"MCC=#N/A <error>":                         "D3 error-cell",
+		"MCC=":                                     "D3 mcc-mnc-pair",
+		"MNC=1 <number>":                           "E3 leading-zeros-lost",
+		"ICCID Range - Start=89":                   "F3 iccid-format",
+		"ICCID Range - Start=8954310000000000000 <number>": "F3 digits-lost",
+		"ICCID Range - End=":                                      "G3 iccid-range-incomplete",
+		"ICCID Range - End=8954300000000000099":                   "F3 iccid-range-order",
+		"ICCID Range - End=89543100999999999999":                  "F3 iccid-range-lengths",
+		"MCC= | MNC= | ICCID Range - Start= | ICCID Range - End=": "D3 target-required",
+		"ICCID Range - Start= | ICCID Range - End=":               "F3 iccid-range-required",
+		"ESIM_PROV=maybe":                                         "P3 esim-prov-value",
+		"SPN=#N/A <error>":                                        "P3 error-cell",
+		"AlwaysOn=maybe":                                          "L3 always-on-value",
+	} {
+		text := "AutoConnectOrder=1\nAccessString=mms.contoso.example | PurposeGroups=MMS | AutoConnectOrder=2 | " + fault
+		if diff := cmp.Diff([]string{want}, found(t, Example{Text: text})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+// TestUnknownCountryStaysApart shows that a warning does not stand in for an
+// error: rows under a misspelt country are another profile.
+func TestUnknownCountryStaysApart(t *testing.T) {
+	text := "AutoConnectOrder=1\nCountry/Region=Argentinia | AccessString=mms.contoso.example | PurposeGroups=MMS | AutoConnectOrder=2"
+	if diff := cmp.Diff([]string{"B3 country-unknown", "F3 iccid-range-overlap"}, found(t, Example{Text: text})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestMessages(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"ICCID Range - Start=8954310100000000000 <number>",

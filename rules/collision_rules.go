@@ -87,7 +87,7 @@ var collisionRules = []*Rule{
 func overlap(kind cosa.NumberKind) func(*Input, Report) {
 	return func(in *Input, report Report) {
 		for _, c := range in.collide().between {
-			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) {
+			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) && !in.doubtfulNames(c.earlier, c.later) {
 				what, related := c.describe()
 				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+undecided,
 					"give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN")
@@ -102,7 +102,7 @@ func overlap(kind cosa.NumberKind) func(*Input, Report) {
 func nested(kind cosa.NumberKind) func(*Input, Report) {
 	return func(in *Input, report Report) {
 		for _, c := range in.collide().between {
-			if c.kind != kind || c.equal {
+			if c.kind != kind || c.equal || in.doubtfulNames(c.earlier, c.later) {
 				continue
 			}
 			what, related := c.describe()

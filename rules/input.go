@@ -16,6 +16,7 @@ type Input struct {
 	fold       [cosa.SettingCount][]uint32
 	sameNames  *sameNames        // found once, on first use
 	orders     *orderFindings    // likewise
+	unknown    []bool            // countries, see doubtfulCountry
 	rounded    map[uint32]string // ends of ICCID ranges, see roundedEnds
 	skipped    []Skipped
 }

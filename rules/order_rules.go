@@ -80,6 +80,9 @@ type orders struct {
 	in      *Input
 	rows    []cosa.Entry
 	numbers []int // 0 for none
+	// doubtful reports whether a row may be missing that a fault of another
+	// rule puts elsewhere; it is asked only where something seems missing
+	doubtful func() bool
 }
 
 // targetSettings are those that tell the targets of a profile apart.
@@ -112,19 +115,22 @@ func (in *Input) eachOrder(visit func(*orders)) {
 			used = append(used, *in.means(s))
 		}
 	}
-	profiles := in.Submission.Profiles()
 	groups := newGrouping()
+	inDoubt := in.targetsInDoubt(groups, used)
 	t := orders{in: in}
+	profiles := in.Submission.Profiles()
 	for i := range profiles {
-		p := &profiles[i]
-		if p.Deletes() {
-			continue
+		rows, entry := in.rowsOf(&profiles[i])
+		heads := groups.of(rows, entry, used)
+		t.doubtful = func() bool {
+			return len(inDoubt) > 0 && inDoubt[groups.hash(t.rows[0], used)] ||
+				slices.ContainsFunc(heads, func(n int32) bool { return !in.soundTarget(entry(int(n))) })
 		}
-		for _, n := range groups.of(p, used) {
+		for _, n := range heads {
 			t.rows, t.numbers = t.rows[:0], t.numbers[:0]
 			given, malformed := false, false
 			for ; n >= 0; n = groups.next[n] {
-				e := p.Entry(int(n))
+				e := entry(int(n))
 				number := parsed[e.ID(cosa.AutoConnectOrder)]
 				given, malformed = given || number > 0, malformed || number < 0
 				t.rows, t.numbers = append(t.rows, e), append(t.numbers, number)
@@ -134,6 +140,61 @@ func (in *Input) eachOrder(visit func(*orders)) {
 			}
 		}
 	}
+}
+
+// rowsOf returns the rows of a profile whose orders belong together. In a sheet
+// these are all rows of the name, even if different SIM settings make them
+// several profiles: the first of those has them all, the others none.
+func (in *Input) rowsOf(p *cosa.Profile) (n int, entry func(int) cosa.Entry) {
+	names := in.names()
+	id := names.identity[p.Index]
+	switch {
+	case p.Deletes():
+		return 0, nil
+	case id < 0 || len(names.groups[id]) == 1 || !p.First().Source().HasColumns():
+		return p.Len(), p.Entry
+	}
+	profiles := in.Submission.Profiles()
+	var rows []cosa.Entry
+	for _, i := range names.groups[id] {
+		if q := &profiles[i]; q.First().Source().HasColumns() {
+			if len(rows) == 0 && q.Index != p.Index {
+				return 0, nil
+			}
+			rows = slices.AppendSeq(rows, q.Entries())
+		}
+	}
+	slices.SortFunc(rows, func(a, b cosa.Entry) int { return a.Row() - b.Row() })
+	return len(rows), func(i int) cosa.Entry { return rows[i] }
+}
+
+// targetsInDoubt lists the targets, by their hashes, of which a row stands
+// under a name that is in doubt.
+func (in *Input) targetsInDoubt(groups *grouping, used []meaning) map[uint64]bool {
+	targets := make(map[uint64]bool)
+	profiles := in.Submission.Profiles()
+	for i := range profiles {
+		if first := profiles[i].First(); !first.Deletes() && (in.doubtfulOperator(first) || in.doubtfulCountry(first)) {
+			for e := range profiles[i].Entries() {
+				targets[groups.hash(e, used)] = true
+			}
+		}
+	}
+	return targets
+}
+
+// soundTarget reports whether nothing is wrong with the row's target.
+func (in *Input) soundTarget(e cosa.Entry) bool {
+	if _, ok := in.key(e); !ok || e.Has(cosa.MCC) != e.Has(cosa.MNC) || !hasIdentifier(e) ||
+		in.MobilePlans(e) && !hasRange(e, cosa.ICCID) {
+		return false
+	}
+	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
+		if hasRange(e, kind) && in.rangeOf(e, kind) == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // duplicated reports whether two rows of different connections have one
@@ -188,7 +249,7 @@ func (t *orders) duplicates(report Report) {
 }
 
 func (t *orders) missing(report Report) {
-	if i := slices.Index(t.numbers, 0); i >= 0 {
+	if i := slices.Index(t.numbers, 0); i >= 0 && !t.doubtful() {
 		report(At(t.rows[i], cosa.AutoConnectOrder, "this connection has no order, but others of its target have one",
 			"number all connections of a target 1, 2, 3 ..., or none"))
 	}
@@ -208,7 +269,7 @@ func (t *orders) gap(report Report) {
 		return
 	}
 	sorted := slices.Compact(slices.Sorted(slices.Values(t.numbers)))
-	if sorted[len(sorted)-1] == len(sorted) || t.duplicated(func(int, int) {}) {
+	if sorted[len(sorted)-1] == len(sorted) || t.duplicated(func(int, int) {}) || t.doubtful() {
 		return
 	}
 	const shown = 10

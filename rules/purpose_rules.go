@@ -122,23 +122,55 @@ func missingInternet(in *Input, report Report) {
 			purpose != 0 && purposes[purpose] == 0 && !in.Good(e, cosa.PurposeGroups)
 	}
 	profiles := in.Submission.Profiles()
+	found := make([]bool, len(profiles))
+	var lacking []*cosa.Profile
 	for i := range profiles {
 		p := &profiles[i]
 		if p.Deletes() {
 			continue
 		}
-		found := false
 		for e := range p.Entries() {
-			if found = fine(e); found {
+			if found[i] = fine(e); found[i] {
 				break
 			}
 		}
-		if found {
+		if !found[i] {
+			lacking = append(lacking, p)
+		}
+	}
+	if len(lacking) == 0 {
+		return
+	}
+	torn := in.tornFrom(found)
+	for _, p := range lacking {
+		if torn(p) {
 			continue
 		}
 		f := At(p.First(), cosa.AlwaysOn, "no connection of the profile is always on and for the Internet",
 			"set AlwaysOn to true and PurposeGroups to Internet on the connection that the device should keep up")
 		f.Position, f.Setting, f.Value = p.First().Start(), "", ""
 		report(f)
+	}
+}
+
+// tornFrom returns a function that reports whether a profile of a sheet stands
+// apart from one that has an Internet connection only because of a fault that
+// another rule reports: SIM settings that disagree, or a name in doubt.
+func (in *Input) tornFrom(found []bool) func(p *cosa.Profile) bool {
+	torn := make(map[int]bool)
+	clashes, _ := in.clashes()
+	for _, c := range clashes {
+		a, b := int(c.pair.a), int(c.pair.b)
+		torn[a], torn[b] = torn[a] || found[b], torn[b] || found[a]
+	}
+	names := in.newNamesakes()
+	profiles := in.Submission.Profiles()
+	for i := range profiles {
+		if found[i] {
+			names.add(profiles[i].First())
+		}
+	}
+	return func(p *cosa.Profile) bool {
+		return p.First().Source().HasColumns() && (torn[p.Index] || names.has(p.First()))
 	}
 }

@@ -85,16 +85,32 @@ func differ(in *Input, report Report) {
 	}
 }
 
-// firstDifference finds the first SIM setting in which two rows differ. A
-// malformed value is no difference: it has a finding of its own.
+// firstDifference finds the first SIM setting in which two rows differ. What
+// is malformed, or missing although it is required, is no difference: it has a
+// finding of its own.
 func (in *Input) firstDifference(a, b cosa.Entry) (s cosa.Setting, inB, inA string) {
 	for _, s := range simSettings {
 		numbers := in.canonical(s)
-		if numbers[a.ID(s)] != numbers[b.ID(s)] && (in.Good(a, s) || !a.Has(s)) && (in.Good(b, s) || !b.Has(s)) {
+		if numbers[a.ID(s)] != numbers[b.ID(s)] && (in.Good(a, s) || !a.Has(s)) && (in.Good(b, s) || !b.Has(s)) &&
+			!in.lacksRequired(a, s) && !in.lacksRequired(b, s) {
 			return s, b.Text(s), a.Text(s)
 		}
 	}
 	return cosa.NoSetting, "", ""
+}
+
+// lacksRequired reports whether a rule says that the row lacks a SIM setting
+// that Mobile Plans requires.
+func (in *Input) lacksRequired(e cosa.Entry, s cosa.Setting) bool {
+	switch s {
+	case cosa.SupportDataMarketplace:
+		return in.MobilePlans(e) && !e.Marketplace()
+	case cosa.DataMarketplaceRoamingUIEnabled:
+		return in.Policy == PolicyMobilePlans && in.MobilePlans(e) && !e.Has(s)
+	case cosa.AppID, cosa.AccountExperienceURL:
+		return in.MobilePlans(e) && !e.Has(cosa.AppID) && !e.Has(cosa.AccountExperienceURL)
+	}
+	return false
 }
 
 func quoted(text string) string {
@@ -160,7 +176,7 @@ func duplicateTargets(in *Input, report Report) {
 			continue
 		}
 		p, q := other.Profile(), e.Profile()
-		if p.Index == q.Index || in.sameNameOtherSettings(p, q) || told[pair{int32(p.Index), int32(q.Index)}] {
+		if p.Index == q.Index || in.sameNameOtherSettings(p, q) || in.doubtfulNames(e, other) || told[pair{int32(p.Index), int32(q.Index)}] {
 			continue
 		}
 		told[pair{int32(p.Index), int32(q.Index)}] = true

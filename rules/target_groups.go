@@ -7,9 +7,9 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// grouping groups the rows of a profile by target.
+// grouping groups rows by target.
 type grouping struct {
-	heads []int32 // first row of each target, by its place in the profile
+	heads []int32 // first row of each target, by its place among the rows
 	tails []int32 // last one so far
 	next  []int32 // by place: the following row of the same target, -1 for none
 	seed  maphash.Seed
@@ -21,27 +21,27 @@ func newGrouping() *grouping { return &grouping{seed: maphash.MakeSeed()} }
 // looked up.
 const fewTargets = 16
 
-// of returns the place of the first row of each of the profile's targets,
-// which the used settings tell apart.
-func (g *grouping) of(p *cosa.Profile, used []meaning) []int32 {
+// of returns the place of the first row of each target among so many rows; the
+// used settings tell targets apart.
+func (g *grouping) of(rows int, entry func(int) cosa.Entry, used []meaning) []int32 {
 	g.heads, g.tails = g.heads[:0], g.tails[:0]
-	g.next = slices.Grow(g.next[:0], p.Len())[:p.Len()]
+	g.next = slices.Grow(g.next[:0], rows)[:rows]
 	var index map[uint64]int // number of each target, once there are many
 	last := -1
-	for n := range p.Len() {
+	for n := range rows {
 		g.next[n] = -1
-		e := p.Entry(n)
+		e := entry(n)
 		var hash uint64
 		at := -1
 		switch {
-		case n > 0 && sameTarget(e, p.Entry(n-1), used):
+		case n > 0 && sameTarget(e, entry(n-1), used):
 			at = last
 		case index == nil:
-			at = slices.IndexFunc(g.heads, func(head int32) bool { return sameTarget(e, p.Entry(int(head)), used) })
+			at = slices.IndexFunc(g.heads, func(head int32) bool { return sameTarget(e, entry(int(head)), used) })
 			if at < 0 && len(g.heads) == fewTargets {
 				index = make(map[uint64]int)
 				for i, head := range g.heads {
-					index[g.hash(p.Entry(int(head)), used)] = i
+					index[g.hash(entry(int(head)), used)] = i
 				}
 				hash = g.hash(e, used)
 			}

@@ -101,7 +101,7 @@ func (p *part) Read(b []byte) (int, error) {
 	case p.n > p.max:
 		return 0, tooLarge("%s holds more than %s uncompressed", p.name, bytesText(p.max))
 	case p.n > int64(p.file.UncompressedSize64):
-		return 0, fmt.Errorf("%s: %w", p.name, zip.ErrFormat)
+		return 0, malformed("%s is longer than the archive says", p.name)
 	case p.archive.total.Add(int64(n)) > limits.TotalBytes:
 		return 0, tooLarge("the workbook holds more than %s uncompressed", bytesText(limits.TotalBytes))
 	case p.n > ratioFrom && p.n/limits.Ratio > int64(p.file.CompressedSize64):

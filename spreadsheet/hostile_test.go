@@ -150,6 +150,10 @@ func TestHostileWorkbooks(t *testing.T) {
 		{"cut before the end", func(t *testing.T) []byte {
 			return zipWith(t, oneSheet(""), sheet, start(), text(`</sheetData>`))
 		}, "it ends inside the element \"worksheet\""},
+		{"merged areas upon each other", func(t *testing.T) []byte {
+			rows := strings.TrimSuffix(gridXML(plainRows...), "</sheetData></worksheet>")
+			return zipWith(t, oneSheet(""), sheet, text(`<worksheet><sheetData>`+rows+`</sheetData><mergeCells>`), &repeated{text: `<mergeCell ref="A2:F1000000"/>`, n: 90_000}, text(`</mergeCells></worksheet>`))
+		}, "its merged areas overlap"},
 		{"two roots", func(t *testing.T) []byte {
 			return zipWith(t, oneSheet(""), sheet, start(), text(`</sheetData></worksheet><worksheet/>`))
 		}, "something follows the root element"},

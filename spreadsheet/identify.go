@@ -66,13 +66,13 @@ func (c Container) Explain() (problem, hint string) {
 	case HTML:
 		return "it is a web page, as some portals write under the name of a workbook", saveAs
 	case XML:
-		return "it is an XML file", "if it is a customizations.xml or apndatabase.xml, name it so or give --input-format"
+		return "it is an XML file", "give the submission as a workbook (.xlsx), YAML, JSON or CSV file"
 	case PDF:
 		return "it is a PDF document", "ask for the workbook (.xlsx) that it was made from"
 	case JSON:
 		return "it is a JSON file", "name it .json or give --input-format json"
 	case WIM:
-		return "it is a provisioning package (.ppkg)", "name it .ppkg or give --input-format ppkg"
+		return "it is a provisioning package (.ppkg)", "give the submission as a workbook (.xlsx), YAML, JSON or CSV file"
 	case PlainText:
 		return "it is a text file", "name it .csv, .tsv or .yaml, or give --input-format"
 	case Empty:
@@ -211,6 +211,8 @@ func identifyText(head []byte) Container {
 		switch {
 		case bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
 			return Spreadsheet2003
+		case bytes.Contains(start, []byte("urn:oasis:names:tc:opendocument")):
+			return ODS
 		case bytes.Contains(start, []byte("<html")):
 			return HTML
 		}

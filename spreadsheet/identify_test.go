@@ -63,6 +63,7 @@ func TestIdentify(t *testing.T) {
 		{"html", []byte("\r\n <HTML><table>"), HTML},
 		{"html with declaration", []byte("<?xml version='1.0'?><!DOCTYPE html><html>"), HTML},
 		{"excel 2003", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`), Spreadsheet2003},
+		{"flat ods", []byte(`<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">`), ODS},
 		{"xml", []byte("\xef\xbb\xbf<?xml version=\"1.0\"?><WindowsCustomizations>"), XML},
 		{"xml in UTF-16", utf16LE("<?xml version=\"1.0\"?><a>"), XML},
 		{"pdf", []byte("%PDF-1.7"), PDF},

@@ -105,6 +105,19 @@ APN!I1 header-unknown: column I has values (the first in row 2) but no header
 			rows: row + "4|Add||001|8900100000000000100||\n5|||001|||\n",
 		},
 		{
+			name: "dates",
+			book: func() testBook {
+				tb := oneSheet(with() + `<row r="3"><c r="B3" s="3"><v>45293</v></c><c r="C3" s="3"><v>45293</v></c><c r="F3" s="3"><v>45293</v></c></row>`)
+				tb.styles = testStyles
+				return tb
+			}(),
+			rows: row + "3||45293|45293|||45293\n",
+			findings: `
+APN!B3 wrong-type: the cell of Operator holds a date, which is stored as a mere number
+APN!F3 wrong-type: the cell of AccessString holds a date, which is stored as a mere number
+`,
+		},
+		{
 			name: "cells beside and far below the table",
 			book: oneSheet(with() + `<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>`),
 			rows: row,

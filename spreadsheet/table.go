@@ -181,6 +181,9 @@ func (t *table) values(r *row) error {
 		if to < cosa.SettingCount && !t.filled[to] && !c.blank() {
 			t.filled[to] = true
 		}
+		if c.kind == cosa.Date && to < cosa.SettingCount {
+			t.date(r.number, c, cosa.Setting(to))
+		}
 		t.b.Set(cosa.Column(to), c.value())
 	}
 	return nil

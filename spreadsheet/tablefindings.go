@@ -16,6 +16,7 @@ const (
 	ruleSheetIgnored    = "sheet-ignored"
 	ruleMerged          = "merged-cells"
 	ruleHidden          = "hidden-data"
+	ruleWrongType       = "wrong-type"
 )
 
 // mergesTold bounds the findings on merged cells.
@@ -89,6 +90,28 @@ func (t *table) namelessColumn(row, column int) {
 		Hint:     "write the setting's name into the header row, or clear the column",
 		Position: t.place(t.head.row, column),
 	})
+}
+
+// date reports a date in a setting that takes nearly any text: what is read is
+// the number behind it, which nobody sees in the cell. In other settings that
+// number is wrong as it stands, and rules say so.
+func (t *table) date(row int, c *cell, s cosa.Setting) {
+	spec := s.Spec()
+	if spec.Marked || spec.Type != cosa.TypeText && spec.Type != cosa.TypeToken && spec.Type != cosa.TypeInteger {
+		return
+	}
+	f := cosa.Finding{
+		Rule:     ruleWrongType,
+		Message:  fmt.Sprintf("the cell of %s holds a date, which is stored as a mere number", s),
+		Hint:     "format the cell as Text and type the value again",
+		Position: t.place(row, c.column),
+		Setting:  s.String(),
+		Value:    string(c.raw),
+	}
+	if spec.Secret {
+		f.Value = cosa.Mask
+	}
+	t.b.Report(f)
 }
 
 // noRows reports a table without rows.
