@@ -144,21 +144,55 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 		problem, hint := container.Explain()
 		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
 	}
-	if named != nil {
-		return named, nil
-	}
 	head := make([]byte, headLength)
 	n, err := o.content.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
 		return nil, cannotRead(name, err)
 	}
 	head = narrow(head[:n])
+	if certain := tellingFormat(head); certain != "" && (named == nil || !alike(certain, named.name)) {
+		return findFormat("format", string(certain))
+	}
+	if named != nil {
+		return named, nil
+	}
 	for i := range fileFormats {
 		if fileFormats[i].looks(head) {
 			return &fileFormats[i], nil
 		}
 	}
 	return nil, &cosa.ReadError{Position: at(name), Problem: "not a file of a known format", Hint: "say which with --input-format"}
+}
+
+// tellingFormat returns the format of a text whose beginning leaves no doubt,
+// else "".
+func tellingFormat(head []byte) cosa.Format {
+	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(head), []byte("{")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte(`"`)) {
+		return cosa.JSON
+	}
+	first := true
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		switch {
+		case len(line) == 0 || line[0] == '#':
+			continue
+		case string(line) == "profiles:":
+			return cosa.YAML
+		case first && looksSheet(line, "\t"):
+			return cosa.TSV
+		case first && looksSheet(line, ",;"):
+			return cosa.CSV
+		}
+		first = false
+	}
+	return ""
+}
+
+// alike reports that the reader of the named format reads content of the other
+// one as well.
+func alike(content, named cosa.Format) bool {
+	sheet := func(f cosa.Format) bool { return f == cosa.CSV || f == cosa.TSV }
+	return content == named || sheet(content) && sheet(named) || content == cosa.JSON && named == cosa.YAML
 }
 
 // narrow makes a text in UTF-16 readable enough to recognise its format, and

@@ -28,7 +28,7 @@ type input struct {
 const stdinName = "stdin"
 
 // stdinLimit bounds what is kept of standard input, and of pipes and devices.
-const stdinLimit = 1 << 30
+const stdinLimit = 512 << 20
 
 // opened is an input with its content.
 type opened struct {
@@ -174,7 +174,7 @@ func kept(name string, r io.Reader, closeFile func() error) (*opened, error) {
 	}
 	if len(content) > stdinLimit {
 		_ = closeFile() // the size is what there is to report
-		return nil, &cosa.ReadError{Position: at(name), Problem: "more than 1 GiB through a pipe", Hint: "give the name of a file"}
+		return nil, &cosa.ReadError{Position: at(name), Problem: "more than 512 MiB through a pipe", Hint: "give the name of a file"}
 	}
 	return &opened{content: bytes.NewReader(content), size: int64(len(content)), close: closeFile}, nil
 }

@@ -41,6 +41,7 @@ func TestMergedCellsAreOneFinding(t *testing.T) {
 	header := sheettest.Row("UpdateType", "Country/Region", "Operator", "MCC", "MNC", "ICCID Range - Start", "ICCID Range - End",
 		"SupportDataMarketplace", "DataMarketplaceRoamingUIEnabled", "AppID", "AccessString", "AlwaysOn", "PurposeGroups")
 	for merged, blanks := range map[string][]string{
+		"C1:C2": {"C2"},
 		"C2:C4": {"C3", "C4"},
 		"A2:C4": {"B2", "C2", "A3", "B3", "C3", "A4", "B4", "C4"},
 		"D2:E4": {"E2", "D3", "E3", "D4", "E4"},

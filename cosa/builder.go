@@ -65,9 +65,11 @@ func (b *Builder) Set(column Column, cell Cell) {
 
 // Merged says that the column's cells from line first to line last are merged
 // in the source's sheet, so that the first of them stands for all: the rows in
-// between that have no value of their own get its value.
+// between that have no value of their own get its value, and its place.
 func (b *Builder) Merged(column Column, first, last int) {
 	c := b.s.columns[column]
+	source := b.s.sources[len(b.s.sources)-1]
+	source.merged = append(source.merged, merge{column, first, last})
 	id := uint32(0)
 	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
 		switch own := c.id(row); {
@@ -162,6 +164,9 @@ func (b *Builder) Answer(key, text string, at Position) {
 
 // Submission ends the building: rows are grouped into profiles.
 func (b *Builder) Submission() *Submission {
+	for _, source := range b.s.sources {
+		slices.SortFunc(source.merged, merge.compare)
+	}
 	b.s.group()
 	return b.s
 }

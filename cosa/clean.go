@@ -5,8 +5,8 @@ import "strings"
 // Clean returns raw, a value of s, as the rules read it. Credentials are left
 // as they are. In names, full-width letters and digits are left, since they
 // may be meant; elsewhere they become ASCII. In digit strings only the plain
-// blank counts as a character: every other space is taken away. For the rest
-// see [CleanText].
+// blank counts as a character: every other space is taken away. Lists may be
+// written one item a line. For the rest see [CleanText].
 func (s Setting) Clean(raw string) string {
 	switch spec := s.Spec(); {
 	case spec.Secret:
@@ -15,8 +15,21 @@ func (s Setting) Clean(raw string) string {
 		return cleanText(raw, cleaning{blank: " "})
 	case spec.Type == TypeDigits || spec.Type == TypeHex:
 		return cleanText(raw, cleaning{narrow: true})
+	case (spec.Type == TypePurposes || spec.Type == TypeFiles) && strings.ContainsAny(raw, "\r\n"):
+		return cleanList(raw)
 	}
 	return CleanText(raw)
+}
+
+// cleanList joins a list that was written one item a line.
+func cleanList(raw string) string {
+	var items []string
+	for line := range strings.FieldsFuncSeq(raw, func(r rune) bool { return r == '\r' || r == '\n' }) {
+		if item := strings.Trim(CleanText(line), ",; "); item != "" {
+			items = append(items, item)
+		}
+	}
+	return strings.Join(items, ", ")
 }
 
 // Invisible names the first kind of character in raw, a value of s, that a

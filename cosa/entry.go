@@ -87,6 +87,7 @@ func (e Entry) Position(s Setting) Position {
 	if p.Column == 0 {
 		return e.Start()
 	}
+	p.Line = source.mergedFrom(Column(s), p.Line)
 	return p
 }
 

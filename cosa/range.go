@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Range is a range of ICCIDs or IMSIs, both ends included. Start and End are
@@ -53,25 +54,19 @@ func ParseRange(kind NumberKind, text string) (Range, error) {
 	return NewRange(kind, start, end)
 }
 
-// SplitRange cuts START-END at its only dash.
+// SplitRange cuts START-END at its only dash. Either end may be missing.
 func SplitRange(text string) (start, end string, ok bool) {
-	i := strings.IndexFunc(text, func(r rune) bool { return r == '-' || isDash(r) })
+	dash := func(r rune) bool { return r == '-' || isDash(r) }
+	i := strings.IndexFunc(text, dash)
 	if i < 0 {
 		return "", "", false
 	}
-	rest := text[i:]
-	for n, r := range rest {
-		if n > 0 {
-			rest = rest[n:]
-			break
-		} else if len(rest) == len(string(r)) {
-			return "", "", false
-		}
-	}
-	if strings.ContainsFunc(rest, func(r rune) bool { return r == '-' || isDash(r) }) {
+	_, size := utf8.DecodeRuneInString(text[i:])
+	start, end = text[:i], text[i+size:]
+	if strings.ContainsFunc(end, dash) {
 		return "", "", false
 	}
-	return strings.TrimSpace(text[:i]), strings.TrimSpace(rest), true
+	return strings.TrimSpace(start), strings.TrimSpace(end), true
 }
 
 // String writes the range as START-END.

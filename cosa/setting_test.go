@@ -132,6 +132,7 @@ func TestCleanText(t *testing.T) {
 		{FriendlyName, "Contoso\u00a0Net", "Contoso Net", "a non-breaking space"},
 		{Password, " 'pass ", " 'pass ", ""},
 		{Password, "pass\u00a0", "pass\u00a0", "a non-breaking space"},
+		{PurposeGroups, "Internet,\nMMS\r\n", "Internet, MMS", "a line break"},
 		{AccessString, "ｉnternet", "internet", "a full-width character"},
 	} {
 		if diff := cmp.Diff([2]string{c.text, c.what}, [2]string{c.setting.Clean(c.raw), c.setting.Invisible(c.raw)}); diff != "" {

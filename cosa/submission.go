@@ -1,6 +1,10 @@
 package cosa
 
-import "iter"
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
 
 // Submission is a set of entries from one or more files, with what the
 // readers found while reading them.
@@ -42,6 +46,29 @@ type Source struct {
 	Notes   []string          // what the reader did that is no fault, such as leaving out a legend
 
 	first, rows int
+	merged      []merge // by column and line
+}
+
+// merge is a run of merged cells of one column.
+type merge struct {
+	column      Column
+	first, last int // lines
+}
+
+func (m merge) compare(o merge) int {
+	return cmp.Or(cmp.Compare(m.column, o.column), cmp.Compare(m.first, o.first))
+}
+
+// mergedFrom is the line of the cell that the column's cell at line is a part
+// of: its own, or the first of the merged cells.
+func (s *Source) mergedFrom(c Column, line int) int {
+	i, found := slices.BinarySearchFunc(s.merged, merge{column: c, first: line}, merge.compare)
+	if !found && i > 0 {
+		if m := s.merged[i-1]; m.column == c && line <= m.last {
+			return m.first
+		}
+	}
+	return line
 }
 
 // Digest is what an exported workbook records of its data.

@@ -153,9 +153,9 @@ func TestMergedCells(t *testing.T) {
 	s := b.Submission()
 	var got []string
 	for e := range s.Entries() {
-		got = append(got, fmt.Sprintf("%d %s %v", e.Line(), e.Text(Operator), e.Value(ICCIDEnd).Damaged()))
+		got = append(got, fmt.Sprintf("%d %s %v %s", e.Line(), e.Text(Operator), e.Value(ICCIDEnd).Damaged(), e.Position(Operator).Cell()))
 	}
-	want := []string{"2  false", "2 row 2 false", "4 row 4 true", "6 row 4 false", "8 row 8 false"}
+	want := []string{"2  false C2", "2 row 2 false C2", "4 row 4 true C4", "6 row 4 false C4", "8 row 8 false C8"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -233,7 +233,7 @@ func (t *table) merge(m span) int {
 	for column := m.column; column <= end; column++ {
 		switch to := t.target[column]; {
 		case to < 0:
-		case column == m.column:
+		case column == m.column && m.row >= t.first:
 			t.b.Merged(cosa.Column(to), m.row, last)
 		default:
 			t.b.Covered(cosa.Column(to), first, last)
