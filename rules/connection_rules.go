@@ -159,7 +159,7 @@ var credentialRules = []*Rule{
 		Bad:   Example{Text: "Password=example"},
 		Good:  Example{Text: "AuthProtocol=PAP | UserName=contoso | Password=example"},
 		Row: func(in *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.Password) != 0 && !e.Has(cosa.UserName) && e.Has(cosa.Password) && in.authentication(e) == "" {
+			if e.ID(cosa.Password) != 0 && !e.Has(cosa.UserName) && in.Good(e, cosa.Password) && in.authentication(e) == "" {
 				report(AtMissing(e, cosa.UserName, "a password is given without a user name", "write the user name too, or leave the password blank", cosa.Password))
 			}
 		},
