@@ -36,37 +36,50 @@ func Run(s *cosa.Submission, options Options) *Result {
 			chosen[r.ID] = severity
 		}
 	}
-	result := &Result{Applied: len(chosen)}
+	var found findings
 	for _, f := range s.Findings() {
 		if f.Severity = chosen[f.Rule]; f.Severity != 0 {
-			result.Findings = append(result.Findings, f)
+			found = append(found, f)
 		}
 	}
-	var rest []reporting
+	var rest []chosenRule
 	for _, r := range Catalogue() {
-		severity := chosen[r.ID]
-		report := func(f cosa.Finding) {
-			f.Rule, f.Severity = r.ID, severity
-			result.Findings = append(result.Findings, f)
-		}
-		if severity == 0 {
-			report = func(cosa.Finding) {}
-		}
-		switch {
+		switch c := (chosenRule{r, chosen[r.ID]}); {
 		case r.Value != nil: // runs even if not chosen: the rules that follow need to know what is malformed
-			in.judge(r, report)
-		case severity != 0:
-			rest = append(rest, reporting{r, report})
+			in.judge(r, found.report(c))
+		case c.severity != 0:
+			rest = append(rest, c)
 		}
 	}
-	in.apply(rest)
-	result.Findings = cosa.SortFindings(result.Findings)
+	found = append(found, in.apply(rest)...)
+	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found)}
 	for _, skipped := range in.skipped {
 		if chosen[skipped.Rule] != 0 {
 			result.Skipped = append(result.Skipped, skipped)
 		}
 	}
 	return result
+}
+
+// chosenRule is a rule with its severity in this run, 0 for one that was not
+// chosen.
+type chosenRule struct {
+	*Rule
+	severity cosa.Severity
+}
+
+// findings collects what rules report.
+type findings []cosa.Finding
+
+// report returns where a rule's findings go.
+func (f *findings) report(c chosenRule) Report {
+	if c.severity == 0 {
+		return func(cosa.Finding) {}
+	}
+	return func(finding cosa.Finding) {
+		finding.Rule, finding.Severity = c.ID, c.severity
+		*f = append(*f, finding)
+	}
 }
 
 // judge applies a rule about single values: to each distinct value first, and
@@ -121,18 +134,38 @@ func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {
 	return faults
 }
 
-// reporting is a rule with where its findings go.
-type reporting struct {
-	*Rule
-	report Report
+// apply runs the rules about rows and profiles, and beside them those about
+// the whole submission.
+func (in *Input) apply(rules []chosenRule) findings {
+	apart := *in // what it finds once is its own, so that the two share nothing that changes
+	var single, whole findings
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		apart.applyToRows(rules, &single)
+		apart.applyToProfiles(rules, &single)
+	}()
+	for _, r := range rules {
+		if r.Whole != nil {
+			r.Whole(in, whole.report(r))
+		}
+	}
+	<-done
+	for _, skipped := range apart.skipped {
+		in.Skip(skipped.Rule, skipped.Reason)
+	}
+	return append(single, whole...)
 }
 
-// apply runs the rules about rows, profiles and the whole submission.
-func (in *Input) apply(rules []reporting) {
-	var rows []reporting
+func (in *Input) applyToRows(rules []chosenRule, found *findings) {
+	type checked struct {
+		*Rule
+		report Report
+	}
+	var rows []checked
 	for _, r := range rules {
 		if r.Row != nil {
-			rows = append(rows, r)
+			rows = append(rows, checked{r.Rule, found.report(r)})
 		}
 	}
 	for e := range in.Submission.Entries() {
@@ -145,20 +178,19 @@ func (in *Input) apply(rules []reporting) {
 			}
 		}
 	}
+}
+
+func (in *Input) applyToProfiles(rules []chosenRule, found *findings) {
 	profiles := in.Submission.Profiles()
-	for i := range profiles {
-		if profiles[i].Deletes() {
+	for _, r := range rules {
+		if r.Profile == nil {
 			continue
 		}
-		for _, r := range rules {
-			if r.Profile != nil {
-				r.Profile(in, &profiles[i], r.report)
+		report := found.report(r)
+		for i := range profiles {
+			if !profiles[i].Deletes() {
+				r.Profile(in, &profiles[i], report)
 			}
-		}
-	}
-	for _, r := range rules {
-		if r.Whole != nil {
-			r.Whole(in, r.report)
 		}
 	}
 }
