@@ -100,11 +100,15 @@ func (s *sheetScanner) add(c *stored) error {
 		}
 		out.kind, out.shown = s.number(out.raw, c.style)
 	case cellShared:
-		if len(bytes.TrimSpace(c.text)) == 0 {
-			out.raw = nil
-			break
+		n, ok := parseIndex(c.text)
+		if !ok {
+			index := bytes.TrimSpace(c.text)
+			if len(index) == 0 {
+				out.raw = nil
+				break
+			}
+			n, ok = parseIndex(index)
 		}
-		n, ok := parseIndex(bytes.TrimSpace(c.text))
 		if !ok || n >= s.book.strings.len() {
 			return malformed("it refers to shared text %.20q, of which there are %d", c.text, s.book.strings.len())
 		}
