@@ -63,3 +63,30 @@ func TestMergedCellsAreOneFinding(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedValuesAreNotCompared merges cells that no two rows can share: what
+// follows from the merge is not told again.
+func TestMergedValuesAreNotCompared(t *testing.T) {
+	header := sheettest.Row("UpdateType", "Country/Region", "Operator", "MCC", "MNC", "ICCID Range - Start", "ICCID Range - End",
+		"SupportDataMarketplace", "DataMarketplaceRoamingUIEnabled", "AppID", "AccessString", "AlwaysOn", "PurposeGroups", "AutoConnectOrder")
+	for merged, second := range map[string][2]string{
+		"F2:F3": {"Fabrikam", ""},
+		"G2:G3": {"Fabrikam", ""},
+		"K2:K3": {"Contoso", ""},
+		"N2:N3": {"Contoso", "b"},
+	} {
+		row := func(operator, access string) []sheettest.Cell {
+			return sheettest.Row("Add", "Argentina", operator, "722", "310", "8954310000000000000", "8954310099999999999",
+				"Yes", "1", "Microsoft.OneConnect_8wekyb3d8bbwe!App", access, "true", "Internet", "1")
+		}
+		rows := [][]sheettest.Cell{header, row("Contoso", "internet"), row(second[0], second[1])}
+		rows[2][merged[0]-'A'] = sheettest.Cell{}
+		if merged != "K2:K3" && second[1] == "" {
+			rows[2][10].Text = "fabrikam"
+		}
+		got := sheetFindings(t, sheettest.Sheet{Name: "APN", Rows: rows, Merged: []string{merged}})
+		if diff := cmp.Diff([]string{merged[:2] + " merged-cells"}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", merged, diff)
+		}
+	}
+}

@@ -73,8 +73,9 @@ func (b *Builder) Merged(column Column, first, last int) {
 	id := uint32(0)
 	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
 		switch own := c.id(row); {
-		case int(b.s.lines.at(row)) == first:
-			id = own
+		case int(b.s.lines.at(row)) == first && own != 0:
+			v := *c.valueAt(own)
+			id = c.intern(Cell{Raw: []byte(v.Raw), Shown: []byte(v.Text), Type: v.Type, Formula: v.Formula, Merged: true}, &b.texts, b.seed)
 		case own == 0 && id != 0:
 			c.put(row, id)
 		}

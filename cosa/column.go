@@ -103,10 +103,11 @@ type Cell struct {
 	Shown   []byte
 	Type    ValueType
 	Formula bool
+	Merged  bool
 }
 
 func (c Cell) same(v *Value) bool {
-	return v.Raw == string(c.Raw) && v.Type == c.Type && v.Formula == c.Formula &&
+	return v.Raw == string(c.Raw) && v.Type == c.Type && v.Formula == c.Formula && v.Merged == c.Merged &&
 		(c.Shown == nil || v.Text == string(c.Shown))
 }
 
@@ -131,7 +132,7 @@ func (c *column) intern(cell Cell, texts *arena, seed maphash.Seed) uint32 {
 	id := uint32(c.values.n)
 	c.slots[slot] = id
 	raw := texts.add(cell.Raw)
-	v := Value{Text: raw, Raw: raw, Type: cell.Type, Formula: cell.Formula}
+	v := Value{Text: raw, Raw: raw, Type: cell.Type, Formula: cell.Formula, Merged: cell.Merged}
 	if cell.Shown != nil {
 		v.Text = texts.add(cell.Shown)
 	} else if clean := c.clean(raw); clean != raw {

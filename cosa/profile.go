@@ -50,9 +50,9 @@ func (e Entry) IdentityKey() string {
 	return FoldName(e.Text(Operator)) + "\x00" + FoldName(e.Text(CountryRegion))
 }
 
-// FoldName folds case and runs of blanks.
+// FoldName folds case and blanks.
 func FoldName(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+	return strings.ToLower(strings.Join(strings.Fields(name), ""))
 }
 
 // group finds the profile of every row: the file's own number, or else equal

@@ -21,6 +21,7 @@ type Value struct {
 	Raw     string    // exactly as the file holds it
 	Type    ValueType //
 	Formula bool      // the cell holds a formula; Text is its cached value
+	Merged  bool      // the cell is covered by a merged one above it, whose value this is
 }
 
 // Blank reports that nothing was given. A damaged cell is not blank.

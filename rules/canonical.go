@@ -19,7 +19,7 @@ func (in *Input) canonical(s cosa.Setting) []uint32 {
 	alike := s.Spec().Type <= cosa.TypeDigits // only spelling can tell these apart
 	if alike {
 		for id, v := range in.Submission.Distinct(cosa.Column(s)) {
-			if v.Raw != v.Text || v.Type != cosa.Text {
+			if v.Raw != v.Text || v.Type != cosa.Text || v.Merged {
 				alike = false
 				break
 			}

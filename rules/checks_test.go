@@ -57,6 +57,15 @@ func TestFindingsByCell(t *testing.T) {
 		{"padded numbers", "MCC=1 <number 000> | MNC=1 <number 00>", "", ""},
 		{"wrongly padded", "MNC=1 <number 0000>", "", "E2 mnc-format"},
 
+		{"credentials as long numbers", "UserName=1234567890123456789 <number> | Password=1.2345678901234568E+18 <number>", "", "O2 digits-lost, P2 digits-lost"},
+		{"credentials as short numbers", "UserName=1234 <number> | Password=1234 <number>", "", ""},
+		{"SPN as a long number", "SPN=1234567890123456789 <number>", "", "O2 digits-lost"},
+		{"swapped ends of a round range", "ICCID Range - Start=8954310099999999999 | ICCID Range - End=8954310000000000000", "", "F2 iccid-range-order"},
+		{"damaged IMSI beside an ICCID range", "IMSI Range - Start=#REF! <error> | IMSI Range - End=#REF! <error>", "", "O2 error-cell, P2 error-cell"},
+		{"rows alike without the columns that tell them apart", "!ICCID Range - Start | !ICCID Range - End\n!ICCID Range - Start | !ICCID Range - End", "", "A1 header-missing, A1 header-missing"},
+		{"targets alike without the columns that tell them apart", "!ICCID Range - Start | !ICCID Range - End\nOperator=Fabrikam | !ICCID Range - Start | !ICCID Range - End", "", "A1 header-missing, A1 header-missing"},
+		{"operator with and without a blank", "Operator=Contoso Mobile\nOperator=ContosoMobile | AccessString=b", "", "C3 operator-spelling"},
+
 		{"error in an identifier", "MCC=#N/A <error>", "", "D2 error-cell"},
 		{"error in what is required", "UpdateType=#REF! <error> | Operator=#REF! <error> | AccessString=#REF! <error> | SupportDataMarketplace=#REF! <error>", "",
 			"A2 error-cell, C2 error-cell, I2 error-cell, K2 error-cell"},
@@ -171,6 +180,7 @@ func TestFindingsByCell(t *testing.T) {
 		{"orders by target", "AutoConnectOrder=1\nAutoConnectOrder=1 | MNC=320\nAutoConnectOrder=2 | AccessString=b\nAutoConnectOrder=2 | MNC=320 | AccessString=b", PolicyCosa, ""},
 		{"duplicate explains the gap", "AutoConnectOrder=1\nAutoConnectOrder=1 | AccessString=b\nAutoConnectOrder=3 | AccessString=c", "", "O3 auto-connect-order-duplicate"},
 		{"missing explains the gap", "AutoConnectOrder=1\nAccessString=b\nAutoConnectOrder=3 | AccessString=c", "", "O3 auto-connect-order-missing"},
+		{"a gap in the middle", "AutoConnectOrder=1\nAutoConnectOrder=3 | AccessString=b\nAutoConnectOrder=4 | AccessString=c", "", "O3 auto-connect-order-gap"},
 		{"begins late", "AutoConnectOrder=2", "", "O2 auto-connect-order-gap"},
 		{"targets that mean the same", "AutoConnectOrder=1 | GID1=ff | MCC=722 <number>\nAutoConnectOrder=1 | GID1=FF | AccessString=b", "", "O3 auto-connect-order-duplicate"},
 		{"orders of a row that stands twice", "AutoConnectOrder=1\nAutoConnectOrder=1 | AlwaysOn=Yes", "", "D3 duplicate-row"},

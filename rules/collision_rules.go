@@ -89,8 +89,11 @@ func overlap(kind cosa.NumberKind) func(*Input, Report) {
 		for _, c := range in.collide().between {
 			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) && !in.doubtfulNames(c.earlier, c.later) {
 				what, related := c.describe()
-				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+undecided,
-					"give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN")
+				hint := "give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN"
+				if c.later.IdentityKey() == c.earlier.IdentityKey() {
+					hint = "both are profiles of one operator: make them one, or give each its own numbers"
+				}
+				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+undecided, hint)
 				f.Related, f.Subject = related, c.earlier.Name()
 				report(f)
 			}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -64,7 +65,7 @@ var damageRules = []*Rule{
 		Why:   "A number in a cell keeps 15 digits. The rest of an ICCID is gone or replaced, often so that it still looks right: the range then covers SIMs of another operator, or none.",
 		Bad:   Example{Text: "ICCID Range - Start=8954310000000000000 <number>"},
 		Good:  Example{Text: "ICCID Range - Start=8954310000000000000"},
-		Value: &ValueCheck{Settings: digitStrings, Judge: digitsLost},
+		Value: &ValueCheck{Settings: slices.Concat(digitStrings, numberLike), Judge: digitsLost},
 	},
 	{
 		ID: "leading-zeros-lost", Severity: cosa.Error, Group: GroupSource, Page: pageSettings,
@@ -103,7 +104,17 @@ func kindOf(s cosa.Setting) string {
 	return s.String()
 }
 
+// numberLike are the settings whose values are no numbers, but may look so; a
+// sheet that keeps one as a number cuts it off all the same.
+var numberLike = []cosa.Setting{cosa.SPN, cosa.PNN, cosa.UserName, cosa.Password}
+
 func digitsLost(s cosa.Setting, v cosa.Value) Fault {
+	if slices.Contains(numberLike, s) {
+		if v.Type != cosa.Number || len(v.Text) <= 15 && !isScientific(v.Text) {
+			return Fault{}
+		}
+		return Fault{fmt.Sprintf("digits lost: this %s is stored as a number, and Excel keeps only 15 of its digits", s), retype}
+	}
 	kind, scientific := kindOf(s), isScientific(v.Text)
 	if s == cosa.GID1 && isHexDigits(v.Text) {
 		scientific = false // 53E1 is hexadecimal

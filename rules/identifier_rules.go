@@ -209,9 +209,10 @@ func hasIdentifier(e cosa.Entry) bool {
 	return e.Has(cosa.ICCIDStart) || e.Has(cosa.ICCIDEnd) || hasOtherIdentifier(e)
 }
 
-func mixedKinds(_ *Input, e cosa.Entry, report Report) {
-	imsi, iccid := hasRange(e, cosa.IMSI), hasRange(e, cosa.ICCID)
-	gsm := e.ID(cosa.GSMProviderName) != 0 && e.Has(cosa.GSMProviderName)
+func mixedKinds(in *Input, e cosa.Entry, report Report) {
+	imsi := in.Good(e, cosa.IMSIStart) || in.Good(e, cosa.IMSIEnd)
+	iccid := in.Good(e, cosa.ICCIDStart) || in.Good(e, cosa.ICCIDEnd)
+	gsm := in.Good(e, cosa.GSMProviderName)
 	if !imsi && !gsm || !iccid && !gsm || !imsi && !iccid {
 		return
 	}

@@ -14,10 +14,11 @@ type Input struct {
 	collisions *collisions               // found once, on first use
 	canon      [cosa.SettingCount][]uint32
 	fold       [cosa.SettingCount][]uint32
-	sameNames  *sameNames        // found once, on first use
-	orders     *orderFindings    // likewise
-	unknown    []bool            // countries, see doubtfulCountry
-	rounded    map[uint32]string // ends of ICCID ranges, see roundedEnds
+	sameNames  *sameNames            // found once, on first use
+	orders     *orderFindings        // likewise
+	unknown    []bool                // countries, see doubtfulCountry
+	rounded    map[uint32]string     // ends of ICCID ranges, see roundedEnds
+	lames      map[*cosa.Source]bool // see lame
 	skipped    []Skipped
 }
 
@@ -48,7 +49,7 @@ func (in *Input) Good(e cosa.Entry, s cosa.Setting) bool {
 		return false
 	}
 	v := e.Value(s)
-	return !v.Blank() && !v.Damaged()
+	return !v.Blank() && !v.Damaged() && !v.Merged
 }
 
 // Lacks reports whether the row has no value for the setting although its

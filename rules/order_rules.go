@@ -103,7 +103,7 @@ func (in *Input) eachOrder(visit func(*orders)) {
 	}
 	parsed := make([]int, in.Submission.DistinctCount(cosa.Column(cosa.AutoConnectOrder)))
 	for id, v := range in.Submission.Distinct(cosa.Column(cosa.AutoConnectOrder)) {
-		if bad := in.malformed[cosa.AutoConnectOrder]; v.Damaged() || bad != nil && bad[id] {
+		if bad := in.malformed[cosa.AutoConnectOrder]; v.Damaged() || v.Merged || bad != nil && bad[id] {
 			parsed[id] = -1
 		} else if n, err := strconv.Atoi(v.Text); err == nil {
 			parsed[id] = n
@@ -280,5 +280,10 @@ func (t *orders) gap(report Report) {
 	if len(sorted) > shown {
 		words = append(words, "...")
 	}
-	report(At(t.rows[0], cosa.AutoConnectOrder, "the orders of this target's connections are "+strings.Join(words, ", "), "number them 1, 2, 3 ... without gaps"))
+	missing := 1
+	for missing <= len(sorted) && sorted[missing-1] == missing {
+		missing++
+	}
+	behind := slices.IndexFunc(t.numbers, func(n int) bool { return n > missing })
+	report(At(t.rows[behind], cosa.AutoConnectOrder, "the orders of this target's connections are "+strings.Join(words, ", "), "number them 1, 2, 3 ... without gaps"))
 }

@@ -138,6 +138,7 @@ func judgeICCID(_ cosa.Setting, v cosa.Value) Fault {
 // filler F that SIM tools show behind 19 digits, and the decimals that a
 // program adds to what it takes for a number.
 func ungroup(text string) string {
+	text = strings.Trim(text, `="`) // ="8954..." is how some protect digits from Excel in a CSV
 	if whole, decimals, ok := strings.Cut(text, "."); ok && strings.Trim(decimals, "0") == "" {
 		text = whole
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"hash/maphash"
+	"slices"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -151,7 +152,7 @@ func duplicateTargets(in *Input, report Report) {
 	first := make(map[identity]cosa.Entry)
 	told := make(map[pair]bool)
 	for e := range in.Submission.Entries() {
-		if e.Deletes() || hasRange(e, cosa.ICCID) || hasRange(e, cosa.IMSI) {
+		if e.Deletes() || hasRange(e, cosa.ICCID) || hasRange(e, cosa.IMSI) || in.lame(e.Source()) {
 			continue
 		}
 		key, ok := in.key(e)
@@ -214,7 +215,7 @@ func duplicateRows(in *Input, report Report) {
 	hashes := make(map[uint64]bool)
 	for i := range profiles {
 		p := &profiles[i]
-		if p.Deletes() || p.Len() < 2 {
+		if p.Deletes() || p.Len() < 2 || in.lame(p.First().Source()) {
 			continue
 		}
 		clear(hashes)
@@ -232,8 +233,8 @@ func duplicateRows(in *Input, report Report) {
 		clear(seen)
 		for e := range p.Entries() {
 			key := rowKey(e, &numbers)
-			if _, ok := in.key(e); !ok {
-				continue // what a damaged number was can make two rows look alike
+			if _, ok := in.key(e); !ok || merged(e) {
+				continue // what a damaged or merged cell was can make two rows look alike
 			}
 			first, ok := seen[key]
 			if !ok {
@@ -247,6 +248,11 @@ func duplicateRows(in *Input, report Report) {
 			report(f)
 		}
 	}
+}
+
+// merged reports whether a value of the row is that of a merged cell above.
+func merged(e cosa.Entry) bool {
+	return slices.ContainsFunc(cosa.Settings(), func(spec cosa.Spec) bool { return e.Value(spec.Setting).Merged })
 }
 
 // rowKey is the row's target and connection as numbers of what they mean.

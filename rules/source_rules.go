@@ -137,6 +137,23 @@ func missingColumns(in *Input, report Report) {
 	}
 }
 
+// lame reports whether the source lacks a required column, so that rows look
+// alike that are not.
+func (in *Input) lame(source *cosa.Source) bool {
+	if !source.HasColumns() {
+		return false
+	}
+	lame, known := in.lames[source]
+	if !known {
+		lame = slices.ContainsFunc(in.requiredColumns(source), func(s cosa.Setting) bool { return source.Columns[s] == 0 })
+		if in.lames == nil {
+			in.lames = make(map[*cosa.Source]bool)
+		}
+		in.lames[source] = lame
+	}
+	return lame
+}
+
 // requiredColumns lists the columns that the source's rows cannot do without.
 func (in *Input) requiredColumns(source *cosa.Source) []cosa.Setting {
 	rows, others, marketplace := false, false, false

@@ -1,6 +1,7 @@
 package spreadsheet
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,18 @@ type headerColumn struct {
 // good reports that this is the header of a submission and not of some other
 // table that also knows operators and countries.
 func (h *header) good() bool { return h.telling && h.settings >= 2 }
+
+// rival reports that this may be the header of rows that belong to the
+// submission, and not that of a log of its changes.
+func (h *header) rival() bool {
+	return h.good() && h.settings >= 3 && slices.ContainsFunc(h.columns, func(c headerColumn) bool {
+		if c.setting == cosa.NoSetting {
+			return false
+		}
+		section := c.setting.Spec().Section
+		return section == cosa.SectionTarget || section == cosa.SectionConnection
+	})
+}
 
 // better reports whether h names more than o.
 func (h *header) better(o *header) bool {

@@ -47,7 +47,7 @@ func ReadWorkbook(b *cosa.Builder, file string, r io.ReaderAt, size int64, opts 
 		t.hiddenSheet()
 	}
 	for i := range found {
-		if f := &found[i]; i != best && f.finder.best.good() && !w.ours(f.sheet) {
+		if f := &found[i]; i != best && f.finder.best.rival() && !w.ours(f.sheet) {
 			t.reportIgnored(w.sheets[f.sheet], &f.finder.best)
 		}
 	}

@@ -135,12 +135,13 @@ APN!B2 merged-cells: the cells B2:B3 are merged: only B2 holds a value, the othe
 			book: oneSheet(`<worksheet><cols><col min="3" max="4" hidden="1"/><col min="6" max="6" width="0"/></cols><sheetData>` +
 				gridXML(plainRows[0], plainRows[1]) +
 				`<row r="3" hidden="1"/><row r="4" hidden="1"><c r="B4" t="str"><v>Fabrikam</v></c></row>` +
-				`<row r="5" hidden="1"><c r="B5" t="str"><v>Fabrikam</v></c></row><row r="6"><c r="B6" t="str"><v>Fabrikam</v></c></row>` +
+				`<row r="5" hidden="1"><c r="A5" t="str"><v>Add</v></c><c r="B5" t="str"><v>Fabrikam</v></c></row><row r="6"><c r="B6" t="str"><v>Fabrikam</v></c></row>` +
 				`<row r="7" ht="0"><c r="B7" t="str"><v>Fabrikam</v></c></row></sheetData></worksheet>`),
-			rows: row + "4||Fabrikam||||\n5||Fabrikam||||\n6||Fabrikam||||\n7||Fabrikam||||\n",
+			rows: row + "4||Fabrikam||||\n5|Add|Fabrikam||||\n6||Fabrikam||||\n7||Fabrikam||||\n",
 			findings: `
-APN!B4 hidden-data: rows 4 to 5, 2 of them with data, are hidden
-APN!B7 hidden-data: row 7 holds data and is hidden
+APN!B4 hidden-data: the row holds data and is hidden
+APN!A5 hidden-data: the row holds data and is hidden
+APN!B7 hidden-data: the row holds data and is hidden
 APN!C1 hidden-data: column C (MCC) holds data and is hidden
 APN!D1 hidden-data: column D (ICCID Range - Start) holds data and is hidden
 APN!F1 hidden-data: column F (AccessString) holds data and is hidden
@@ -151,7 +152,7 @@ APN!F1 hidden-data: column F (AccessString) holds data and is hidden
 			book: oneSheet(`<worksheet><sheetPr filterMode="1"/><sheetData>` + gridXML(plainRows[0]) +
 				`<row r="2" hidden="1"><c r="B2" t="str"><v>Fabrikam</v></c></row></sheetData></worksheet>`),
 			rows:     "2||Fabrikam||||\n",
-			findings: "APN!B2 hidden-data: row 2 holds data and is hidden by a filter\n",
+			findings: "APN!B2 hidden-data: the row holds data and is hidden by a filter\n",
 		},
 		{
 			name: "several sheets",
@@ -166,6 +167,25 @@ APN!F1 hidden-data: column F (AccessString) holds data and is hidden
 Old!A1 sheet-ignored: the sheet "Old" has such a header too and was not read; "APN" was
 Secret!A1 sheet-ignored: the hidden sheet "Secret" has such a header too and was not read; "APN" was
 `,
+		},
+		{
+			name: "a change log is no data sheet",
+			book: testBook{sheets: []testSheet{
+				{name: "Log", xml: gridXML([]string{"UpdateType", "Operator", "Notes"}, []string{"Add", "Contoso", "new range"})},
+				{name: "Log of countries", xml: gridXML([]string{"UpdateType", "Country", "Operator", "Notes"}, []string{"Add", "Utopia", "Contoso", "new range"})},
+				{name: "Names", xml: gridXML([]string{"Operator", "APN"}, []string{"Contoso", "internet"})},
+				{name: "Draft", xml: gridXML([]string{"UpdateType", "Operator", "APN"}, []string{"Add", "Contoso", "internet"})},
+				{name: "APN", xml: with()},
+			}},
+			rows:     row,
+			findings: "Draft!A1 sheet-ignored: the sheet \"Draft\" has such a header too and was not read; \"APN\" was\n",
+		},
+		{
+			name: "a change log alone is read",
+			book: testBook{sheets: []testSheet{
+				{name: "Log", xml: gridXML([]string{"UpdateType", "Operator"}, []string{"Add", "Contoso"})},
+			}},
+			rows: "2|Add|Contoso||||\n",
 		},
 		{
 			name: "hidden sheet by name",
@@ -220,11 +240,17 @@ func TestManyHiddenRowsAreFewFindings(t *testing.T) {
 	}
 	s := mustRead(t, oneSheet(b.String()))
 	findings := s.Findings()
-	if len(findings) != hiddenRuns {
+	if len(findings) != hiddenTold {
 		t.Fatalf("%d findings", len(findings))
 	}
-	if got, want := findings[hiddenRuns-1].Message, "4001 rows from 2001 to 10001 hold data and are hidden"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	for i, f := range findings {
+		message := "the row holds data and is hidden"
+		if i == hiddenTold-1 {
+			message += "; so are 4000 more rows, the last of them row 10001"
+		}
+		if f.Message != message || f.Position.Cell() != fmt.Sprintf("B%d", 3+2*i) {
+			t.Fatalf("%s: %q, want %q", f.Position.Cell(), f.Message, message)
+		}
 	}
 }
 

@@ -17,15 +17,16 @@ type table struct {
 	filled [cosa.SettingCount]bool // settings with a value in a data row
 	source *cosa.Source
 
-	gap       bool // a blank row was met since the last data row
-	lastRow   int  // last row that is not blank
-	first     int  // first data row
-	last      int  // last data row
-	rows      int
-	hidden    []hiddenRun
-	left      int // rows left out
-	leftFirst int
-	hideable  bool // the last data row was hidden, so that the run goes on
+	gap        bool // a blank row was met since the last data row
+	lastRow    int  // last row that is not blank
+	first      int  // first data row
+	last       int  // last data row
+	rows       int
+	hidden     []hiddenRow
+	hiddenToo  int // hidden rows beyond those
+	hiddenLast int
+	left       int // rows left out
+	leftFirst  int
 }
 
 // Marks in table.target.
@@ -37,13 +38,13 @@ const (
 // extrasKept bounds the columns with values that are no settings.
 const extrasKept = 128
 
-// hiddenRun is a run of hidden data rows without a visible one between them.
-type hiddenRun struct {
-	first, last, column, count int
+// hiddenRow is a hidden data row and its first filled column.
+type hiddenRow struct {
+	row, column int
 }
 
-// hiddenRuns bounds the runs that are told apart.
-const hiddenRuns = 1000
+// hiddenTold bounds the findings on hidden rows.
+const hiddenTold = 1000
 
 // newTable announces the source and reports what is wrong with its header.
 func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
@@ -134,7 +135,6 @@ func (t *table) row(r *row) error {
 	if r.hidden {
 		t.hide(r.number, column)
 	}
-	t.hideable = r.hidden
 	return t.values(r)
 }
 
@@ -222,11 +222,9 @@ func (t *table) uniqueName(column int) string {
 }
 
 func (t *table) hide(row, column int) {
-	n := len(t.hidden)
-	if n > 0 && (t.hideable || n == hiddenRuns) {
-		t.hidden[n-1].last = row
-		t.hidden[n-1].count++
+	if len(t.hidden) == hiddenTold {
+		t.hiddenToo, t.hiddenLast = t.hiddenToo+1, row
 		return
 	}
-	t.hidden = append(t.hidden, hiddenRun{row, row, column, 1})
+	t.hidden = append(t.hidden, hiddenRow{row, column})
 }

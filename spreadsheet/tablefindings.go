@@ -133,22 +133,14 @@ func (t *table) noRows() {
 
 // reportHidden reports hidden rows and columns that hold data.
 func (t *table) reportHidden(columns []columnSpan, filtered bool) {
-	how, hint := "hidden", "unhide the rows and check them, or delete them: they are part of the submission"
+	message, hint := "the row holds data and is hidden", "unhide the rows and check them, or delete them: they are part of the submission"
 	if filtered {
-		how, hint = "hidden by a filter", "clear the filter (Data > Clear) and check the rows, or delete them: they are part of the submission"
+		message, hint = message+" by a filter", "clear the filter (Data > Clear) and check the rows, or delete them: they are part of the submission"
 	}
 	for i, h := range t.hidden {
-		f := cosa.Finding{
-			Rule:     ruleHidden,
-			Message:  fmt.Sprintf("row %d holds data and is %s", h.first, how),
-			Hint:     hint,
-			Position: t.place(h.first, h.column),
-		}
-		switch {
-		case h.count > 1 && i == hiddenRuns-1:
-			f.Message = fmt.Sprintf("%d rows from %d to %d hold data and are %s", h.count, h.first, h.last, how)
-		case h.count > 1:
-			f.Message = fmt.Sprintf("rows %d to %d, %d of them with data, are %s", h.first, h.last, h.count, how)
+		f := cosa.Finding{Rule: ruleHidden, Message: message, Hint: hint, Position: t.place(h.row, h.column)}
+		if i == hiddenTold-1 && t.hiddenToo > 0 {
+			f.Message += fmt.Sprintf("; so are %d more rows, the last of them row %d", t.hiddenToo, t.hiddenLast)
 		}
 		t.b.Report(f)
 	}

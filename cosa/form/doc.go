@@ -20,7 +20,8 @@
 // The text is parsed to nodes (YAML by yaml.v3, JSON by a parser of this
 // package that makes the same nodes), which are then read by the shape of the
 // form: what does not fit becomes a finding at its place, and the rest counts.
-// Values are text as written. Every value carries its line, column and path.
+// Values are text as written, a block of text
+// (| or >) without the line break that ends it. Every value carries its line, column and path.
 // In a file of several YAML documents profiles[0] begins anew in each
 // document; the line tells them apart.
 //

@@ -17,6 +17,7 @@ type mapping struct {
 	line, column int        // of its first key
 	pairs        []pair     // known keys, each once
 	meant        []pair     // unknown keys, named as what was probably meant
+	unknown      *yaml.Node // first unknown key, nil without one
 }
 
 // pair is a key and its value.
@@ -76,6 +77,9 @@ func (r *reader) collect(m *mapping, n *yaml.Node, what string, known []string, 
 			name = s
 		}
 		if !slices.Contains(known, name) {
+			if m.unknown == nil {
+				m.unknown = key
+			}
 			at := r.place(key, step{m.at, name, 0})
 			if meant := r.unknownKey(key, at, what, known); meant != "" {
 				m.meant = append(m.meant, pair{meant, key, value})

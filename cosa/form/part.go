@@ -134,10 +134,15 @@ func looksLikeRange(n *yaml.Node) bool {
 	return len(n.Content) > 0 && (n.Content[0].Value == "start" || n.Content[0].Value == "end")
 }
 
-// textOf returns the text of a scalar as written.
+// textOf returns the text of a scalar as written. The line break that ends a
+// block of text is none of it: a reader of YAML adds it to every block that
+// does not say |- or >-.
 func textOf(n *yaml.Node) string {
-	if isNull(n) {
+	switch {
+	case isNull(n):
 		return ""
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return strings.TrimSuffix(n.Value, "\n")
 	}
 	return n.Value
 }
@@ -163,7 +168,7 @@ func (r *reader) list(n *yaml.Node, at cosa.Place, name string) (string, bool) {
 			r.wrongType(r.place(child, step{at, "", i}), fmt.Sprintf("an item of %q", name), shape(child), "each item must be one text")
 			return "", false
 		}
-		items = append(items, child.Value)
+		items = append(items, textOf(child))
 	}
 	return strings.Join(items, ", "), true
 }
@@ -183,6 +188,9 @@ func (r *reader) rangeField(p *part, f field, name string, n *yaml.Node, at cosa
 				p.values = append(p.values, in.values...)
 			} else if end, ok := find(m.meant, key); ok {
 				p.wrong(ends[i], r.place(end.key, step{m.at, key, 0}))
+			} else if m.unknown != nil {
+				// It may well stand for this end, however far from its name.
+				p.wrong(ends[i], r.place(m.unknown, step{m.at, key, 0}))
 			} else {
 				p.values = append(p.values, value{setting: ends[i].setting, at: r.b.Place(m.line, m.column, m.at, key, 0)})
 			}

@@ -250,7 +250,7 @@ func TestValues(t *testing.T) {
 			name: "CRLF and block texts",
 			text: "profiles:\r\n- operator: a\r\n  country: |\r\n    x\r\n    y\r\n  sim:\r\n    appID: >-\r\n      p\r\n      q\r\n    hotspot: Never\r\n",
 			want: []string{
-				"0 Country/Region=x\ny\n @3:12 profiles[0].country", "0 Operator=a @2:13 profiles[0].operator", "0 AppID=p q @7:12 profiles[0].sim.appID",
+				"0 Country/Region=x\ny @3:12 profiles[0].country", "0 Operator=a @2:13 profiles[0].operator", "0 AppID=p q @7:12 profiles[0].sim.appID",
 				"0 Hotspot=Never @10:14 profiles[0].sim.hotspot",
 			},
 		},
@@ -514,4 +514,92 @@ func TestUnknownAnchorIsNotTold(t *testing.T) {
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
+}
+
+// A misspelt end of a range is one mistake: the end is not missing as well.
+func TestMisspeltEndOfRange(t *testing.T) {
+	for _, test := range []struct {
+		name, text   string
+		key          string
+		start, end   cosa.Setting
+		wrong, right string
+	}{
+		{"near", `iccid: {strat: "8900100000000000000", end: "8900100000000000099"}`, "strat", cosa.ICCIDStart, cosa.ICCIDEnd, "start", "8900100000000000099"},
+		{"far", `iccid: {start: "8900100000000000000", until: "8900100000000000099"}`, "until", cosa.ICCIDStart, cosa.ICCIDEnd, "end", "8900100000000000000"},
+		{"elsewhere", `iccid: {start: "8900100000000000000", mcc: "001"}`, "mcc", cosa.ICCIDStart, cosa.ICCIDEnd, "end", "8900100000000000000"},
+		{"imsi", `imsi: {begin: "001010000000000", end: "001010000000099"}`, "begin", cosa.IMSIStart, cosa.IMSIEnd, "start", "001010000000099"},
+		{"both", `imsi: {from: "001010000000000", to: "001010000000099"}`, "from", cosa.IMSIStart, cosa.IMSIEnd, "both", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := read(t, cosa.YAML, "profiles: [{operator: Contoso, targets: [{"+test.text+"}]}]")
+			for i := range s.Findings() {
+				if f := s.Findings()[i]; f.Rule != "unknown-key" || i == 0 && f.Value != test.key {
+					t.Errorf("%s %q", f.Rule, f.Value)
+				}
+			}
+			e := s.Entry(0)
+			start, end := e.Value(test.start), e.Value(test.end)
+			if got := start.Type == cosa.Wrong; got != (test.wrong != "end") {
+				t.Errorf("start %+v", start)
+			}
+			if got := end.Type == cosa.Wrong; got != (test.wrong != "start") {
+				t.Errorf("end %+v", end)
+			}
+			if start.Text+end.Text != test.right {
+				t.Errorf("%q and %q", start.Text, end.Text)
+			}
+		})
+	}
+}
+
+// The line break that ends a block of text is syntax; one that is written in
+// quotes is part of the value.
+func TestBlocksOfText(t *testing.T) {
+	s := read(t, cosa.YAML, `submission:
+  title: |
+    Ranges
+profiles:
+- operator: |
+    Contoso
+  country: >
+    New
+    Zealand
+  targets:
+  - iccid: |
+      8900100000000000000-8900100000000000099
+    spn: |-
+      Contoso
+    pnn: "Contoso\n"
+    mcc: |+
+      001
+
+  sim: {wifiProfiles: [a.xml]}
+  connections:
+  - purposeGroups:
+    - |
+      Internet
+    - >
+      MMS
+`)
+	e := s.Entry(0)
+	got := make(map[string]string)
+	for i := range cosa.SettingCount {
+		if v := e.Value(cosa.Setting(i)); v.Raw != "" {
+			got[cosa.Setting(i).String()] = v.Raw
+		}
+	}
+	want := map[string]string{
+		"Operator": "Contoso", "Country/Region": "New Zealand", "ICCID Range - Start": "8900100000000000000", "ICCID Range - End": "8900100000000000099",
+		"SPN": "Contoso", "PNN": "Contoso\n", "MCC": "001\n", "WifiProfiles": "a.xml", "PurposeGroups": "Internet, MMS",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := s.Answers()[0].Text; got != "Ranges" {
+		t.Errorf("answer %q", got)
+	}
+	if len(s.Findings()) > 0 {
+		t.Error(findings(s))
+	}
+	checkRoundTrip(t, s)
 }

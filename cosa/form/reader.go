@@ -195,7 +195,7 @@ func (r *reader) answers(p pair) {
 			r.wrongType(at, fmt.Sprintf("%q", p.name), shape(v), "it must be one text")
 			continue
 		}
-		r.b.Answer(p.name, v.Value, r.b.At(at))
+		r.b.Answer(p.name, textOf(v), r.b.At(at))
 	}
 }
 
