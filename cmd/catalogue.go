@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -182,17 +184,25 @@ func wrapped(text string, width int) string {
 	return b.String()
 }
 
+// markdownCatalogue writes tables whose links are defined at the end, so that
+// they can be read as text as well.
 func markdownCatalogue(w io.Writer, list []*rules.Rule) error {
 	var b bytes.Buffer
+	pages := make(map[string]string)
 	chapters(list, func(group rules.Group, list []*rules.Rule) {
 		if b.Len() > 0 {
 			fmt.Fprintln(&b)
 		}
 		fmt.Fprintf(&b, "### %s\n\n| rule | severity | finding |\n|---|---|---|\n", group)
 		for _, r := range list {
-			fmt.Fprintf(&b, "| [`%s`](%s) | %s | %s |\n", r.ID, r.URL(), r.Severity, escapedMarkdown(r.Title))
+			pages[r.Page] = r.URL()
+			fmt.Fprintf(&b, "| [`%s`][%s] | %s | %s |\n", r.ID, r.Page, r.Severity, escapedMarkdown(r.Title))
 		}
 	})
+	fmt.Fprintln(&b)
+	for _, page := range slices.Sorted(maps.Keys(pages)) {
+		fmt.Fprintf(&b, "[%s]: %s\n", page, pages[page])
+	}
 	_, err := b.WriteTo(w)
 	return err
 }

@@ -186,6 +186,16 @@ func known(n *yaml.Node, what string, names []string) error {
 	return nil
 }
 
+func knownRule(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return wrong(n, "want one rule")
+	}
+	if _, err := rules.Find(n.Value); err != nil {
+		return wrong(n, "%s (cosa rules lists them)", err)
+	}
+	return nil
+}
+
 func oneOf(n *yaml.Node, what string, names []string, to *string) error {
 	*to = n.Value
 	return known(n, what, names)
@@ -196,7 +206,7 @@ func ruleList(n *yaml.Node, to *[]string) error {
 		return wrong(n, "want a list of rules, as in %q", "[operator-has-country]")
 	}
 	for _, item := range n.Content {
-		if err := known(item, "rule", rules.IDs()); err != nil {
+		if err := knownRule(item); err != nil {
 			return err
 		}
 		*to = append(*to, item.Value)
@@ -207,7 +217,7 @@ func ruleList(n *yaml.Node, to *[]string) error {
 func severities(n *yaml.Node, to *map[string]string) error {
 	*to = make(map[string]string)
 	return eachPair(n, func(key, value *yaml.Node) error {
-		if err := known(key, "rule", rules.IDs()); err != nil {
+		if err := knownRule(key); err != nil {
 			return err
 		}
 		(*to)[key.Value] = value.Value

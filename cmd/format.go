@@ -16,6 +16,7 @@ type fileFormat struct {
 	name       cosa.Format
 	means      string
 	extensions []string // the first is that of the name
+	shared     []string // extensions that files of other kinds bear as well
 	workbook   bool     // a container, known by its content; the others are text
 	// looks reports whether the beginning of a text without a telling name is
 	// of this format. The first that says so is taken.
@@ -46,14 +47,14 @@ var fileFormats = []fileFormat{
 		losses: form.Losses,
 	},
 	{
-		name: cosa.TSV, means: "values separated by tabs", extensions: []string{"tsv", "tab"},
+		name: cosa.TSV, means: "values separated by tabs", extensions: []string{"tsv"}, shared: []string{"tab"},
 		looks:  func(head []byte) bool { return looksSheet(head, "\t") },
 		read:   readSheetText(cosa.TSV),
 		write:  writeSheetText(cosa.TSV),
 		losses: sheetLosses(cosa.TSV),
 	},
 	{
-		name: cosa.CSV, means: "values separated by commas or semicolons", extensions: []string{"csv", "txt"},
+		name: cosa.CSV, means: "values separated by commas or semicolons", extensions: []string{"csv"}, shared: []string{"txt"},
 		looks:  func(head []byte) bool { return looksSheet(head, ",;") },
 		read:   readSheetText(cosa.CSV),
 		write:  writeSheetText(cosa.CSV),
@@ -106,13 +107,14 @@ func findFormat(flag, name string) (*fileFormat, error) {
 func formatOfName(name string) *fileFormat {
 	ext := extension(name)
 	for i := range fileFormats {
-		if slices.Contains(fileFormats[i].extensions, ext) {
+		if slices.Contains(fileFormats[i].extensions, ext) || slices.Contains(fileFormats[i].shared, ext) {
 			return &fileFormats[i]
 		}
 	}
 	return nil
 }
 
+// knownExtensions lists the extensions of files that are read in a folder.
 func knownExtensions() []string {
 	var known []string
 	for i := range fileFormats {

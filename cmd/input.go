@@ -88,7 +88,7 @@ func inputs(args []string) ([]*input, []string, error) {
 
 // walk finds the input files in a folder and tells which it skips: hidden
 // files, the lock files of sheet programs, JSON Schemas, and folders that are
-// hidden. Files of other kinds are no concern of ours.
+// hidden. Files of other kinds, and texts of any kind, are no concern of ours.
 func walk(folder string, add func(*input)) ([]string, error) {
 	var notes []string
 	any := false
@@ -97,7 +97,7 @@ func walk(folder string, add func(*input)) ([]string, error) {
 			return cannotRead(path, err)
 		}
 		name := d.Name()
-		switch known := formatOfName(name) != nil; {
+		switch known := slices.Contains(knownExtensions(), "."+extension(name)); {
 		case path == folder:
 		case strings.HasPrefix(name, "."):
 			if d.IsDir() {

@@ -19,7 +19,7 @@ var readmeSections = []struct {
 	name string
 	make func(t *testing.T) string
 }{
-	{"session", readmeSession},
+	{"example", readmeExample},
 	{"settings", readmeSettings},
 	{"rules", readmeRules},
 }
@@ -62,8 +62,8 @@ func readmeRules(t *testing.T) string {
 	return b.String()
 }
 
-// readmeSession records what the program prints.
-func readmeSession(t *testing.T) string {
+// readmeExample records what the program prints.
+func readmeExample(t *testing.T) string {
 	t.Chdir("..")
 	out := filepath.Join(t.TempDir(), "submission.xlsx")
 	var b strings.Builder
@@ -99,7 +99,7 @@ func readmeSettings(*testing.T) string {
 		if section := spec.Section.Key(); section != "" {
 			key = section + ": " + key
 		}
-		fmt.Fprintf(&b, "| [%s](%s) | `%s` | %s | %s |\n", spec.Header, spec.URL(), key, spec.Required, strings.ReplaceAll(values, "|", "\\|"))
+		fmt.Fprintf(&b, "| %s | `%s` | %s | %s |\n", spec.Header, key, spec.Required, strings.ReplaceAll(values, "|", "\\|"))
 	}
 	return b.String()
 }

@@ -90,9 +90,20 @@ func (p *program) initialise(o initOptions) error {
 		}
 		p.note("%s: written, %s", path, f.means)
 	}
-	submission, template := filepath.Join(o.dir, starterFiles[0].name), filepath.Join(o.dir, starterFiles[1].name)
-	p.note("next: edit %s, or save a copy of %s and fill it in Excel; then run cosa validate on that file", submission, template)
+	p.note("next: %sedit %s, then run cosa validate %[2]s", o.enter(), starterFiles[0].name)
 	return nil
+}
+
+// enter says how to come to where the configuration that was written is found.
+func (o *initOptions) enter() string {
+	dir := filepath.Clean(o.dir)
+	switch {
+	case dir == ".":
+		return ""
+	case strings.ContainsAny(dir, " \t"):
+		dir = `"` + dir + `"`
+	}
+	return "cd " + dir + ", "
 }
 
 // refuseExisting returns an error if a file exists, before any is written.

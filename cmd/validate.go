@@ -19,8 +19,8 @@ type validateOptions struct {
 	report reportFlags
 }
 
-const filesHelp = `FILE may be ` + standardStream + ` for standard input, or a folder, which is walked without hidden files,
-lock files and workbooks that cosa wrote. Several files are one submission.`
+const filesHelp = `FILE may be ` + standardStream + ` for standard input, or a folder, which is walked for workbooks, YAML,
+JSON, CSV and TSV files, without hidden files, lock files and what cosa wrote. Several files are one submission.`
 
 func validateCommand(p *program) *cobra.Command {
 	var o validateOptions

@@ -246,7 +246,7 @@ func TestManyHiddenRowsAreFewFindings(t *testing.T) {
 	for i, f := range findings {
 		message := "the row holds data and is hidden"
 		if i == hiddenTold-1 {
-			message += "; so are 4000 more rows, the last of them row 10001"
+			message += "; hidden rows with data beyond it: 4000, down to row 10001"
 		}
 		if f.Message != message || f.Position.Cell() != fmt.Sprintf("B%d", 3+2*i) {
 			t.Fatalf("%s: %q, want %q", f.Position.Cell(), f.Message, message)

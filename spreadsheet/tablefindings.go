@@ -140,7 +140,7 @@ func (t *table) reportHidden(columns []columnSpan, filtered bool) {
 	for i, h := range t.hidden {
 		f := cosa.Finding{Rule: ruleHidden, Message: message, Hint: hint, Position: t.place(h.row, h.column)}
 		if i == hiddenTold-1 && t.hiddenToo > 0 {
-			f.Message += fmt.Sprintf("; so are %d more rows, the last of them row %d", t.hiddenToo, t.hiddenLast)
+			f.Message += fmt.Sprintf("; hidden rows with data beyond it: %d, down to row %d", t.hiddenToo, t.hiddenLast)
 		}
 		t.b.Report(f)
 	}
