@@ -18,6 +18,7 @@ type fileFormat struct {
 	extensions []string // the first is that of the name
 	shared     []string // extensions that files of other kinds bear as well
 	workbook   bool     // a container, known by its content; the others are text
+	tree       bool     // held in memory as a whole while it is read
 	// looks reports whether the beginning of a text without a telling name is
 	// of this format. The first that says so is taken.
 	looks  func(head []byte) bool
@@ -38,7 +39,7 @@ var fileFormats = []fileFormat{
 		losses: sheetLosses(cosa.XLSX),
 	},
 	{
-		name: cosa.JSON, means: "JSON, in the shape of the YAML form", extensions: []string{"json"},
+		name: cosa.JSON, means: "JSON, in the shape of the YAML form", extensions: []string{"json"}, tree: true,
 		looks: looksJSON,
 		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
 			return form.ReadJSON(b, name, o.stream(), form.Limits{})
@@ -61,7 +62,7 @@ var fileFormats = []fileFormat{
 		losses: sheetLosses(cosa.CSV),
 	},
 	{
-		name: cosa.YAML, means: "the YAML form", extensions: []string{"yaml", "yml"},
+		name: cosa.YAML, means: "the YAML form", extensions: []string{"yaml", "yml"}, tree: true,
 		looks: func([]byte) bool { return true }, // any other text
 		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
 			return form.ReadYAML(b, name, o.stream(), form.Limits{})

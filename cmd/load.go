@@ -96,6 +96,9 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 		l.digests = append(l.digests, spreadsheet.InputDigest{File: filepath.Base(in.name), SHA256: sum})
 	}
 	l.inputs = append(l.inputs, in)
+	if format.tree {
+		liftMemoryTarget()
+	}
 	return format.read(b, in.name, o, flags)
 }
 

@@ -48,10 +48,21 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(fo
 // overrides it.
 const memoryTarget = 608 << 20
 
+// treeTarget takes the place of memoryTarget where a file is held in memory as
+// a tree: a large one would pass the other, and garbage would be collected all
+// the time.
+const treeTarget = 4 << 30
+
+func liftMemoryTarget() {
+	if debug.SetMemoryLimit(-1) == memoryTarget {
+		debug.SetMemoryLimit(treeTarget)
+	}
+}
+
 // Main runs the command line args, without the program's name, and returns
 // the exit code. When the user interrupts it, unfinished output is removed.
 func Main(args []string, streams Streams) int {
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
 		debug.SetMemoryLimit(memoryTarget)
 	}
 	p := &program{Streams: streams}

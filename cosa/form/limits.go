@@ -7,6 +7,8 @@ type Limits struct {
 	Depth   int   // nesting of lists and mappings; default 64
 	Aliases int   // values that aliases and merge keys repeat; default 4,000,000
 	Rows    int   // rows that the profiles make; default 2,097,152
+	Values  int   // values, keys and lists, as far as their punctuation tells; default 6,000,000
+	Faults  int   // findings on keys and shapes; default 500,000
 }
 
 func (l Limits) orDefaults() Limits {
@@ -21,6 +23,12 @@ func (l Limits) orDefaults() Limits {
 	}
 	if l.Rows <= 0 {
 		l.Rows = 2 << 20
+	}
+	if l.Values <= 0 {
+		l.Values = 6_000_000
+	}
+	if l.Faults <= 0 {
+		l.Faults = 500_000
 	}
 	return l
 }

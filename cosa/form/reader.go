@@ -48,7 +48,12 @@ func (r *reader) report(rule string, at cosa.Place, f cosa.Finding) {
 func (r *reader) reportAt(rule string, at cosa.Position, f cosa.Finding) {
 	f.Rule, f.Position, f.Profile = rule, at, r.name
 	r.b.Report(f)
-	r.findings++
+	if r.findings++; r.findings > r.limits.Faults && r.err == nil {
+		r.err = &cosa.ReadError{
+			Position: at, Problem: fmt.Sprintf("this is fault number %d in the shape of the file", r.findings),
+			Hint: "is it a submission at all? cosa schema describes the form",
+		}
+	}
 }
 
 // wrongType reports a value of the wrong shape. The value is not shown, it may

@@ -33,7 +33,25 @@ func readText(file string, r io.Reader, limits Limits) ([]byte, error) {
 			Hint:     "save the file in the encoding UTF-8",
 		}
 	}
+	if crowded(data, limits.Values) {
+		return nil, &cosa.ReadError{
+			Position: cosa.Position{File: file},
+			Problem:  fmt.Sprintf("the file holds more than %d values", limits.Values),
+			Hint:     "split it into several files; they are checked together if they are named together",
+		}
+	}
 	return data, nil
+}
+
+// crowded reports whether the text may hold more values than a limit. Each
+// value stands behind one of these marks, and the parser, which keeps every
+// value in memory, is not asked to find out how many there are.
+func crowded(text []byte, limit int) bool {
+	marks := 0
+	for _, mark := range [...]string{"\n", ",", ":", "[", "{", "- ", "? "} {
+		marks += bytes.Count(text, []byte(mark))
+	}
+	return marks > limit
 }
 
 func toUTF8(data []byte) []byte {
