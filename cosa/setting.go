@@ -118,17 +118,6 @@ func SettingByKey(section Section, key string) (Setting, bool) {
 	return 0, false
 }
 
-// ParseSetting finds a setting by its header or its YAML key, for use on a
-// command line or in a configuration.
-func ParseSetting(name string) (Setting, bool) {
-	for i := range settings {
-		if settings[i].Key == name {
-			return Setting(i), true
-		}
-	}
-	return MatchHeader(name)
-}
-
 // headerIndex maps headerKey of every known header to its setting.
 var headerIndex = func() map[string]Setting {
 	index := make(map[string]Setting)
