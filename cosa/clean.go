@@ -25,7 +25,7 @@ func (s Setting) Clean(raw string) string {
 func cleanList(raw string) string {
 	var items []string
 	for line := range strings.FieldsFuncSeq(raw, func(r rune) bool { return r == '\r' || r == '\n' }) {
-		if item := strings.Trim(CleanText(line), ",; "); item != "" {
+		if item := strings.TrimRight(strings.TrimLeft(CleanText(line), ",; '"), ",; "); item != "" {
 			items = append(items, item)
 		}
 	}
