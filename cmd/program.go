@@ -67,7 +67,7 @@ func (p *program) root() *cobra.Command {
 		Use:   "cosa",
 		Short: "Check and write COSA/APN submissions for Windows",
 		Long: `cosa checks the settings of mobile operators for Windows (COSA/APN submissions)
-in workbooks, CSV, YAML and JSON, and writes the workbook that goes to Microsoft.
+in workbooks, CSV, YAML and JSON, and writes a workbook that is ready to submit.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or
 configuration, 3 a file cannot be read or written.`,

@@ -138,9 +138,7 @@ func (b *Builder) At(p Place) Position {
 // a value missing in a section is reported there.
 func (b *Builder) Sections(at [4]Place) {
 	for i, p := range at {
-		for b.s.sections[i].n < b.row {
-			b.s.sections[i].append(0)
-		}
+		b.s.sections[i].pad(b.row)
 		b.s.sections[i].append(uint32(p))
 	}
 }

@@ -20,6 +20,14 @@ type chunked[T any] struct {
 
 func (c *chunked[T]) at(i int) T { return c.chunks[i>>chunkBits][i&chunkMask] }
 
+// pad appends zero values up to a length.
+func (c *chunked[T]) pad(n int) {
+	var zero T
+	for c.n < n {
+		c.append(zero)
+	}
+}
+
 func (c *chunked[T]) append(v T) {
 	if c.n>>chunkBits == len(c.chunks) {
 		size := chunkSize
@@ -59,9 +67,7 @@ func (c *column) id(row int) uint32 {
 }
 
 func (c *column) set(row int, id uint32) {
-	for c.ids.n < row {
-		c.ids.append(0)
-	}
+	c.ids.pad(row)
 	c.ids.append(id)
 	if id != 0 {
 		c.uses++
@@ -90,9 +96,7 @@ func (c *column) place(row int) uint32 {
 }
 
 func (c *column) setPlace(row int, place uint32) {
-	for c.places.n < row {
-		c.places.append(0)
-	}
+	c.places.pad(row)
 	c.places.append(place)
 }
 

@@ -66,6 +66,8 @@ func TestFindingsByCell(t *testing.T) {
 		{"targets alike without the columns that tell them apart", "!ICCID Range - Start | !ICCID Range - End\nOperator=Fabrikam | !ICCID Range - Start | !ICCID Range - End", "", "A1 header-missing, A1 header-missing"},
 		{"operator with and without a blank", "Operator=Contoso Mobile\nOperator=ContosoMobile | AccessString=b", "", "C3 operator-spelling"},
 
+		{"an end where only a deleted range starts", "ICCID Range - End=8954310000000012345\nUpdateType=Delete | Operator=Fabrikam | ICCID Range - Start=8954310000000012345", "", "G2 iccid-range-granularity"},
+
 		{"error in an identifier", "MCC=#N/A <error>", "", "D2 error-cell"},
 		{"error in what is required", "UpdateType=#REF! <error> | Operator=#REF! <error> | AccessString=#REF! <error> | SupportDataMarketplace=#REF! <error>", "",
 			"A2 error-cell, C2 error-cell, I2 error-cell, K2 error-cell"},

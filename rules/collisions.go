@@ -13,7 +13,7 @@ import (
 const (
 	// pairBudget bounds how many pairs of ranges are compared one by one.
 	pairBudget = 20_000_000
-	// reportBudget bounds how many pairs of profiles are told apart.
+	// reportBudget bounds how many collisions are told apart.
 	reportBudget = 100_000
 )
 
@@ -207,7 +207,9 @@ func (in *Input) meet(kind cosa.NumberKind, s, t *ranged, x, y interval.Span, fo
 	hit := found[m]
 	if hit == nil {
 		if len(found) >= reportBudget {
-			in.Skip(kindRules[kind][0], fmt.Sprintf("more than %d pairs of profiles collide, the rest is not told", reportBudget))
+			for _, rule := range kindRules[kind] {
+				in.Skip(rule, fmt.Sprintf("more than %d collisions, the rest is not told", reportBudget))
+			}
 			return
 		}
 		found[m] = &collision{kind: kind, equal: m.equal, earlier: earlier, later: later}

@@ -25,9 +25,17 @@ func (in *Input) roundedEnds() map[uint32]string {
 		return in.rounded
 	}
 	in.rounded = make(map[uint32]string)
-	starts := make(map[string]bool, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
-	for _, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
-		starts[v.Text] = true
+	counts := make([]bool, s.DistinctCount(cosa.Column(cosa.ICCIDStart)))
+	for e := range s.Entries() {
+		if id := e.ID(cosa.ICCIDStart); !counts[id] && !e.Deletes() {
+			counts[id] = true
+		}
+	}
+	starts := make(map[string]bool, len(counts))
+	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDStart)) {
+		if counts[id] {
+			starts[v.Text] = true
+		}
 	}
 	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDEnd)) {
 		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] || v.Damaged() || v.Blank() {
