@@ -128,17 +128,26 @@ func (in *Input) sweep(kind cosa.NumberKind, found map[meeting]*collision) {
 	targets, spans := in.targets(kind)
 	interval.Sort(spans)
 	pairs := interval.Count(spans, nil)
+	untold := 0
 	visit := func(x, y interval.Span) bool {
-		in.meet(kind, &targets[x.Ref], &targets[y.Ref], x, y, found)
+		if !in.meet(kind, &targets[x.Ref], &targets[y.Ref], x, y, found) {
+			untold++
+		}
 		return true
 	}
 	if pairs <= pairBudget {
 		interval.Pairs(spans, visit)
-		return
+	} else {
+		nearest(spans, targets, visit)
+		in.skipAll(kindRules[kind], fmt.Sprintf("%d pairs of ranges intersect, too many to look at each: every range was compared with the widest ones before it that have the same identifiers", pairs))
 	}
-	nearest(spans, targets, visit)
-	reason := fmt.Sprintf("%d pairs of ranges intersect, too many to look at each: every range was compared with the widest ones before it that have the same identifiers", pairs)
-	for _, rule := range kindRules[kind] {
+	if untold > 0 {
+		in.skipAll(kindRules[kind], fmt.Sprintf("%d collisions beyond the first %d are not told", untold, reportBudget))
+	}
+}
+
+func (in *Input) skipAll(rules []string, reason string) {
+	for _, rule := range rules {
 		in.Skip(rule, reason)
 	}
 }
@@ -185,38 +194,37 @@ func nearest(spans []interval.Span, targets []ranged, visit func(x, y interval.S
 	}
 }
 
-// meet files a pair of targets whose ranges of a kind share a number.
-func (in *Input) meet(kind cosa.NumberKind, s, t *ranged, x, y interval.Span, found map[meeting]*collision) {
+// meet files a pair of targets whose ranges of a kind share a number. It
+// returns false for a collision that there is no room for.
+func (in *Input) meet(kind cosa.NumberKind, s, t *ranged, x, y interval.Span, found map[meeting]*collision) (told bool) {
 	m := meeting{a: min(s.profile, t.profile), b: max(s.profile, t.profile), kind: kind, equal: s.identifiers == t.identifiers}
 	earlier, later := in.Submission.Entry(int(min(s.row, t.row))), in.Submission.Entry(int(max(s.row, t.row)))
 	if s.profile == t.profile {
 		twins := s.digits != t.digits && x.Lo == y.Lo && x.Hi == y.Hi
 		if twins || s.key != t.key || s.identifiers != t.identifiers {
-			return
+			return true
 		}
 		m.a, m.b = -1, int32(later.Row())
 	} else if !s.key.compatible(t.key) {
-		return
+		return true
 	}
 	if other := 1 - kind; s.identifiers > 1 && t.identifiers > 1 {
 		p, q := in.rangeOf(earlier, other), in.rangeOf(later, other)
 		if p != nil && q != nil && (!p.Overlaps(*q) || kind == cosa.IMSI) {
-			return // no SIM satisfies both, or the ICCID ranges tell it already
+			return true // no SIM satisfies both, or the ICCID ranges tell it already
 		}
 	}
 	hit := found[m]
 	if hit == nil {
 		if len(found) >= reportBudget {
-			for _, rule := range kindRules[kind] {
-				in.Skip(rule, fmt.Sprintf("more than %d collisions, the rest is not told", reportBudget))
-			}
-			return
+			return false
 		}
 		found[m] = &collision{kind: kind, equal: m.equal, earlier: earlier, later: later}
-		return
+		return true
 	}
 	hit.more++
 	if later.Row() < hit.later.Row() || later.Row() == hit.later.Row() && earlier.Row() < hit.earlier.Row() {
 		hit.earlier, hit.later = earlier, later
 	}
+	return true
 }
