@@ -13,6 +13,7 @@ type Builder struct {
 	seed  maphash.Seed
 	texts arena
 	row   int
+	own   *Submission // the submission, once its baseline is being built
 }
 
 // NewBuilder returns an empty Builder.
@@ -28,7 +29,7 @@ func NewBuilder() *Builder {
 // Source announces the file, or the sheet of a file, that the following rows
 // and findings come from.
 func (b *Builder) Source(source Source) *Source {
-	source.first = b.s.Len()
+	source.first = b.s.lines.n
 	b.s.sources = append(b.s.sources, &source)
 	return b.s.sources[len(b.s.sources)-1]
 }
@@ -161,11 +162,42 @@ func (b *Builder) Answer(key, text string, at Position) {
 	b.s.answers = append(b.s.answers, Answer{Key: key, Text: text, Position: at})
 }
 
-// Submission ends the building: rows are grouped into profiles.
-func (b *Builder) Submission() *Submission {
+// Detail adds what a file says of the COSA package itself: the keys are those
+// of [PackageKeys].
+func (b *Builder) Detail(key, text string, at Position) {
+	b.s.details = append(b.s.details, Answer{Key: key, Text: text, Position: at})
+}
+
+// Baseline ends the submission: the sources that follow are what it is
+// compared with.
+func (b *Builder) Baseline() {
+	b.finish()
+	b.own = b.s
+	b.s = &Submission{first: b.own.end, columns: b.own.columns, extras: b.own.extras}
+	b.s.lines.share(&b.own.lines)
+	b.s.places.share(&b.own.places)
+	b.s.given.share(&b.own.given)
+	for i := range b.s.sections {
+		b.s.sections[i].share(&b.own.sections[i])
+	}
+}
+
+func (b *Builder) finish() {
 	for _, source := range b.s.sources {
 		slices.SortFunc(source.merged, merge.compare)
 	}
+	b.s.end = b.s.lines.n
+}
+
+// Submission ends the building: rows are grouped into profiles.
+func (b *Builder) Submission() *Submission {
+	b.finish()
 	b.s.group()
-	return b.s
+	if b.own == nil {
+		return b.s
+	}
+	b.own.columns, b.own.extras = b.s.columns, b.s.extras
+	b.own.group()
+	b.own.baseline = b.s
+	return b.own
 }

@@ -2,6 +2,7 @@ package cosa
 
 import (
 	"hash/maphash"
+	"slices"
 	"unsafe"
 )
 
@@ -19,6 +20,14 @@ type chunked[T any] struct {
 }
 
 func (c *chunked[T]) at(i int) T { return c.chunks[i>>chunkBits][i&chunkMask] }
+
+// share makes c hold what o holds; what is appended to it later is its own.
+func (c *chunked[T]) share(o *chunked[T]) {
+	c.chunks, c.n = slices.Clone(o.chunks), o.n
+	if last := len(c.chunks) - 1; last >= 0 {
+		c.chunks[last] = append(make([]T, 0, max(len(c.chunks[last]), cap(c.chunks[last]))), c.chunks[last]...)
+	}
+}
 
 // pad appends zero values up to a length.
 func (c *chunked[T]) pad(n int) {

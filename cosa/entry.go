@@ -12,7 +12,8 @@ type Entry struct {
 	row int32
 }
 
-// Row is the entry's number in its submission, from 0.
+// Row is the entry's number among all rows that were read, from 0; a
+// submission's first.
 func (e Entry) Row() int { return int(e.row) }
 
 // Value returns what the file says about a setting.
@@ -74,7 +75,7 @@ func (e Entry) Position(s Setting) Position {
 		e.s.locate(&p, at)
 		return p
 	}
-	if source.Format == YAML || source.Format == JSON {
+	if source.HasPlaces() {
 		info := s.Spec()
 		section := &e.s.sections[info.Section]
 		if int(e.row) < section.n {
@@ -95,7 +96,7 @@ func (e Entry) Position(s Setting) Position {
 // value, or in YAML and JSON the profile.
 func (e Entry) Start() Position {
 	source := e.Source()
-	if source.Format == YAML || source.Format == JSON {
+	if source.HasPlaces() {
 		return e.Position(Operator)
 	}
 	first := -1
@@ -111,7 +112,7 @@ func (e Entry) Start() Position {
 }
 
 // Profile returns the profile that the entry belongs to.
-func (e Entry) Profile() *Profile { return &e.s.profiles[e.s.owner[e.row]] }
+func (e Entry) Profile() *Profile { return &e.s.profiles[e.s.owner[int(e.row)-e.s.first]] }
 
 // Name writes the identity of the entry's profile: Operator (Country).
 func (e Entry) Name() string {

@@ -10,6 +10,7 @@ const (
 	KindConnection Kind = 'C' // belongs to an access point
 	KindRow        Kind = 'R' // bookkeeping of the submission
 	KindLegacy     Kind = 'A' // read by the APN database of old Windows only
+	KindPackage    Kind = 'P' // of COSA packages only: never in a workbook for Microsoft, unknown to the rules
 )
 
 // String names the kind as the documentation's table does.
@@ -25,6 +26,8 @@ func (k Kind) String() string {
 		return "bookkeeping"
 	case KindLegacy:
 		return "APN database only"
+	case KindPackage:
+		return "COSA packages only"
 	}
 	return "unknown"
 }

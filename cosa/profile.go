@@ -65,7 +65,7 @@ func (s *Submission) group() {
 	}
 	canon := make([][]uint32, SettingCount)
 	for i := range settings {
-		if settings[i].Section == SectionSIM || Setting(i) == Operator || Setting(i) == CountryRegion {
+		if settings[i].Section == SectionSIM || Setting(i) == Operator || Setting(i) == CountryRegion || Setting(i) == ProfileID || Setting(i) == ProfileXML {
 			canon[i] = s.canonical(Setting(i))
 		}
 	}
@@ -92,7 +92,7 @@ func (s *Submission) group() {
 					ids[UpdateType] = 1
 				}
 				if last >= 0 && ids == lastIDs {
-					s.owner[e.row] = last
+					s.owner[int(e.row)-s.first] = last
 					counts[last]++
 					continue
 				}
@@ -106,7 +106,7 @@ func (s *Submission) group() {
 				counts = append(counts, 0)
 			}
 			counts[p]++
-			s.owner[e.row] = p
+			s.owner[int(e.row)-s.first] = p
 			last = p
 			if k.given >= 0 {
 				last = -1
@@ -120,7 +120,7 @@ func (s *Submission) group() {
 		rows = rows[n:]
 	}
 	for row, p := range s.owner {
-		s.profiles[p].rows = append(s.profiles[p].rows, int32(row))
+		s.profiles[p].rows = append(s.profiles[p].rows, int32(s.first+row))
 	}
 }
 

@@ -46,6 +46,10 @@ const (
 	CarrierGUID
 	PurchaseFlag
 	ConnectFlag
+	ProfileID
+	ProfileXML
+	TargetXML
+	ConnectionXML
 	settingEnd
 )
 
@@ -390,5 +394,30 @@ var settings = [...]Spec{
 		Choices: yn, Since: "8 to 1607", Page: pageOldSettings,
 		Help:    "Y if the access point is for ordinary use.",
 		Example: "Y",
+	},
+	ProfileID: {
+		Setting: ProfileID, Header: "Profile ID", Key: "profileID",
+		Kind: KindPackage, Section: SectionProfile, Required: Optional, Type: TypeGUID,
+		Since: "1703", Page: pagePlanning,
+		Help:    "GUID of the profile in a COSA package; needed to replace or remove a shipped profile by a package of one's own.",
+		Example: "2b8a1c6e-0f3d-4b5a-9c7e-112233445566",
+	},
+	ProfileXML: {
+		Setting: ProfileXML, Header: "Profile XML", Key: "profileXML",
+		Kind: KindPackage, Section: SectionProfile, Required: Optional, Type: TypeText,
+		Since: "1703", Secret: true, Page: pagePlanning,
+		Help: "What a COSA package says of the profile beyond the settings, carried along unread.",
+	},
+	TargetXML: {
+		Setting: TargetXML, Header: "Target XML", Key: "targetXML",
+		Kind: KindPackage, Section: SectionTarget, Required: Optional, Type: TypeText,
+		Since: "1703", Page: pagePlanning,
+		Help: "What a COSA package demands of the SIM beyond the settings, carried along unread.",
+	},
+	ConnectionXML: {
+		Setting: ConnectionXML, Header: "Connection XML", Key: "connectionXML",
+		Kind: KindPackage, Section: SectionConnection, Required: Optional, Type: TypeText,
+		Since: "1703", Secret: true, Page: pagePlanning,
+		Help: "What a COSA package says of the connection beyond the settings, carried along unread.",
 	},
 }

@@ -18,8 +18,12 @@ type Submission struct {
 	sections [sectionCount]chunked[uint32]
 	findings []Finding
 	answers  []Answer
+	details  []Answer // of the package, see Builder.Detail
 	profiles []Profile
-	owner    []int32 // profile of each row
+	owner    []int32 // profile of each row, from row first
+	first    int     // first row: those before it are another submission's
+	end      int     // row after the last
+	baseline *Submission
 }
 
 // Format is a kind of input or output file.
@@ -32,6 +36,10 @@ const (
 	JSON Format = "json"
 	CSV  Format = "csv"
 	TSV  Format = "tsv"
+
+	XML   Format = "xml"   // customizations.xml, the answer file of a COSA package
+	PPKG  Format = "ppkg"  // a provisioning package that holds one
+	APNDB Format = "apndb" // apndatabase.xml of Windows before 10 1703
 )
 
 // Source is a file that entries came from: one sheet of a workbook, or one
@@ -81,13 +89,24 @@ type Digest struct {
 // column can be missing.
 func (s *Source) HasColumns() bool { return s.Header > 0 }
 
+// HasPlaces reports that every value of the source stands at a place of its
+// own, made by [Builder.Place].
+func (s *Source) HasPlaces() bool {
+	return s.Format == YAML || s.Format == JSON || s.Database()
+}
+
+// Database reports that the source is what a device has, not a submission: it
+// knows no bookkeeping such as UpdateType, and its order is that in which the
+// targets are defined.
+func (s *Source) Database() bool { return s.Format == XML || s.Format == PPKG || s.Format == APNDB }
+
 // Entries yields the source's entries.
 func (s *Submission) EntriesOf(source *Source) iter.Seq[Entry] {
 	return s.span(source.first, source.rows)
 }
 
 // Entries yields all entries in the order of the files.
-func (s *Submission) Entries() iter.Seq[Entry] { return s.span(0, s.Len()) }
+func (s *Submission) Entries() iter.Seq[Entry] { return s.span(s.first, s.Len()) }
 
 func (s *Submission) span(first, n int) iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
@@ -100,10 +119,15 @@ func (s *Submission) span(first, n int) iter.Seq[Entry] {
 }
 
 // Len returns the number of entries.
-func (s *Submission) Len() int { return s.lines.n }
+func (s *Submission) Len() int { return s.end - s.first }
 
 // Entry returns the i-th entry, from 0.
-func (s *Submission) Entry(i int) Entry { return Entry{s, int32(i)} }
+func (s *Submission) Entry(i int) Entry { return Entry{s, int32(s.first + i)} }
+
+// Baseline returns what the submission is compared with, or nil. Values have
+// the same numbers in both, see [Entry.ID], and no row of one has the number
+// of a row of the other, see [Entry.Row].
+func (s *Submission) Baseline() *Submission { return s.baseline }
 
 // Sources lists the files in the order they were read.
 func (s *Submission) Sources() []*Source { return s.sources }
@@ -114,13 +138,17 @@ func (s *Submission) Findings() []Finding { return s.findings }
 // Answers lists the questionnaire's answers that the files give.
 func (s *Submission) Answers() []Answer { return s.answers }
 
+// Details lists what the files say of the COSA package itself.
+func (s *Submission) Details() []Answer { return s.details }
+
 // Extras lists the headers of columns that are no known settings.
 func (s *Submission) Extras() []string { return s.extras }
 
 // Column is a setting, or one of the extra columns after them.
 type Column int
 
-// Used reports whether any entry has a value in the column.
+// Used reports whether any entry, of the baseline too, has a value in the
+// column.
 func (s *Submission) Used(c Column) bool { return s.columns[c].uses > 0 }
 
 // Distinct yields the column's distinct values, each with its number; the

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -73,7 +74,7 @@ func Export(w io.Writer, s *cosa.Submission, info ExportInfo) error {
 
 // addRows adds the data sheet with the submission's entries.
 func (b *book) addRows(s *cosa.Submission, texts *columnTexts) error {
-	columns := dataColumns(s)
+	columns := slices.DeleteFunc(dataColumns(s), func(c cosa.Setting) bool { return !exports(c) })
 	cells := func(w *cellWriter) {
 		b.header(w, columns)
 		var numbers [cosa.SettingCount][]uint32 // shared string + 1, 0 where not yet met

@@ -40,7 +40,7 @@ func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) err
 		fact(severityNames[severity], number(n))
 	}
 	fact(checksDigest, text(digest))
-	if extras := s.Extras(); len(extras) > 0 {
+	if extras := leftOut(s); len(extras) > 0 {
 		fact("Columns left out", text(shorten(joinSome(extras, 50, ", "))))
 	}
 	g.gap()
@@ -150,4 +150,16 @@ func place(f *cosa.Finding) string {
 		places = append(places, other.String())
 	}
 	return strings.Join(places[:min(len(places), 10)], "\n")
+}
+
+// leftOut lists the headers of the columns that an exported workbook has no
+// place for.
+func leftOut(s *cosa.Submission) []string {
+	var headers []string
+	for _, spec := range cosa.Settings() {
+		if !exports(spec.Setting) && s.Used(cosa.Column(spec.Setting)) {
+			headers = append(headers, spec.Header)
+		}
+	}
+	return append(headers, s.Extras()...)
 }

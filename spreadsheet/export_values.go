@@ -21,13 +21,16 @@ func exportedTexts(sub *cosa.Submission, s cosa.Setting) []string {
 	return texts
 }
 
+// exports reports that a workbook for Microsoft has a column for the setting.
+func exports(s cosa.Setting) bool { return s.Spec().Kind != cosa.KindPackage }
+
 // columnTexts are the exported texts of the used settings.
 type columnTexts [cosa.SettingCount][]string
 
 func newColumnTexts(sub *cosa.Submission) *columnTexts {
 	texts := new(columnTexts)
 	for i := range texts {
-		if sub.Used(cosa.Column(i)) {
+		if exports(cosa.Setting(i)) && sub.Used(cosa.Column(i)) {
 			texts[i] = exportedTexts(sub, cosa.Setting(i))
 		}
 	}

@@ -29,7 +29,7 @@ func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) error {
 	}
 	for i := range cosa.SettingCount {
 		setting := cosa.Setting(i)
-		if !s.Used(cosa.Column(i)) && !back.Used(cosa.Column(i)) {
+		if !exports(setting) || !s.Used(cosa.Column(i)) && !back.Used(cosa.Column(i)) {
 			continue
 		}
 		for row := range s.Len() {

@@ -16,8 +16,8 @@ func dataColumns(s *cosa.Submission) []cosa.Setting {
 	var columns []cosa.Setting
 	for i := range cosa.Settings() {
 		spec := &cosa.Settings()[i]
-		old := spec.Kind == cosa.KindLegacy || spec.Setting == cosa.Compression
-		if !old || s != nil && s.Used(cosa.Column(spec.Setting)) {
+		rare := spec.Kind == cosa.KindLegacy || spec.Kind == cosa.KindPackage || spec.Setting == cosa.Compression
+		if !rare || s != nil && s.Used(cosa.Column(spec.Setting)) {
 			columns = append(columns, spec.Setting)
 		}
 	}

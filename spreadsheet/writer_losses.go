@@ -33,6 +33,9 @@ func Losses(s *cosa.Submission, format cosa.Format) []string {
 	if n := len(s.Answers()); n > 0 && (format == cosa.CSV || format == cosa.TSV) {
 		losses = append(losses, amount(n, "answer", "answers")+" of the questionnaire")
 	}
+	if n := len(s.Details()); sheet && n > 0 {
+		losses = append(losses, amount(n, "field", "fields")+" of the package that the profiles are from: its ID, name, version and what it holds beside profiles")
+	}
 	return losses
 }
 

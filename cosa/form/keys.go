@@ -15,6 +15,7 @@ const (
 	keyVersion     = "version"
 	keyDefaults    = "defaults"
 	keySubmission  = "submission"
+	keyPackage     = "package"
 	keyProfiles    = "profiles"
 	keyTargets     = "targets"
 	keySIM         = "sim"
@@ -31,7 +32,17 @@ var rangeKeys = []string{"start", "end"}
 // synonyms are the other names of a key.
 var synonyms = map[string]string{"accessPointName": "accessString", "apn": "accessString"}
 
-func documentKeys() []string { return []string{keyVersion, keyDefaults, keySubmission, keyProfiles} }
+func documentKeys() []string {
+	return []string{keyVersion, keyPackage, keyDefaults, keySubmission, keyProfiles}
+}
+
+func packageKeys() []string {
+	var keys []string
+	for _, k := range cosa.PackageKeys() {
+		keys = append(keys, k.Key)
+	}
+	return keys
+}
 
 func questionKeys() []string {
 	var keys []string

@@ -51,22 +51,23 @@ func Losses(s *cosa.Submission) []string {
 			losses = append(losses, fmt.Sprintf("column %q, which is no setting: %s", header, plural(n)))
 		}
 	}
-	return append(losses, lostAnswers(s)...)
+	losses = append(losses, lostTexts(s.Answers(), questionKeys(), "answer", "question of the questionnaire")...)
+	return append(losses, lostTexts(s.Details(), packageKeys(), "text", "field of a package")...)
 }
 
-// lostAnswers lists the answers that the section "submission" cannot hold.
-func lostAnswers(s *cosa.Submission) []string {
+// lostTexts lists the texts that a section with one text a key cannot hold.
+func lostTexts(texts []cosa.Answer, keys []string, noun, of string) []string {
 	var losses []string
 	given := make(map[string]string)
-	for _, a := range s.Answers() {
+	for _, a := range texts {
 		first, again := given[a.Key]
 		switch {
-		case !slices.ContainsFunc(cosa.Questions(), func(q cosa.Question) bool { return q.Key == a.Key }):
-			losses = append(losses, fmt.Sprintf("the answer to %q, which is no question of the questionnaire", a.Key))
+		case !slices.Contains(keys, a.Key):
+			losses = append(losses, fmt.Sprintf("the %s to %q, which is no %s", noun, a.Key, of))
 		case !again:
 			given[a.Key] = a.Text
 		case a.Text != first:
-			losses = append(losses, fmt.Sprintf("a second answer to %q", a.Key))
+			losses = append(losses, fmt.Sprintf("a second %s to %q", noun, a.Key))
 		}
 	}
 	return losses

@@ -209,6 +209,10 @@ func (r *reader) rangeField(p *part, f field, name string, n *yaml.Node, at cosa
 func (r *reader) shortRange(p *part, f field, n *yaml.Node, at cosa.Place, path step) {
 	text := textOf(n)
 	start, end, ok := cosa.SplitRange(text)
+	if cosa.IsCondition(text) {
+		p.values = append(p.values, value{setting: f.setting, at: at, text: text}, value{setting: f.end, at: at})
+		return
+	}
 	if !ok {
 		start = text
 	}

@@ -135,7 +135,10 @@ func (r *reader) document(root *yaml.Node) error {
 		}
 	}
 	if p, ok := m.get(keySubmission); ok {
-		r.answers(p)
+		r.texts(p, keySubmission, "the questionnaire's answers", questionKeys(), r.b.Answer)
+	}
+	if p, ok := m.get(keyPackage); ok {
+		r.texts(p, keyPackage, "what describes the package", packageKeys(), r.b.Detail)
 	}
 	var defaults *item
 	if p, ok := m.get(keyDefaults); ok {
@@ -179,17 +182,17 @@ func (r *reader) finish() error {
 	return r.err
 }
 
-// answers reads the submission section.
-func (r *reader) answers(p pair) {
+// texts reads a section of the document that maps keys to texts.
+func (r *reader) texts(p pair, key, of string, keys []string, add func(key, text string, at cosa.Position)) {
 	n := r.visit(p.value)
 	if isNull(n) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		r.wrongType(r.place(n, step{key: keySubmission}), `"submission"`, shape(n), "it must be a mapping of the questionnaire's answers")
+		r.wrongType(r.place(n, step{key: key}), fmt.Sprintf("%q", key), shape(n), "it must be a mapping of "+of)
 		return
 	}
-	m := r.mapping(n, step{key: keySubmission}, `"submission"`, questionKeys())
+	m := r.mapping(n, step{key: key}, fmt.Sprintf("%q", key), keys)
 	for _, p := range m.pairs {
 		v := r.visit(p.value)
 		if isNull(v) {
@@ -200,7 +203,7 @@ func (r *reader) answers(p pair) {
 			r.wrongType(at, fmt.Sprintf("%q", p.name), shape(v), "it must be one text")
 			continue
 		}
-		r.b.Answer(p.name, textOf(v), r.b.At(at))
+		add(p.name, textOf(v), r.b.At(at))
 	}
 }
 

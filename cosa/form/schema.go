@@ -25,6 +25,7 @@ func Schema() ([]byte, error) {
 			object(keyVersion, str("description", "Version of this form."), tree{key: "enum", kind: flowList, items: []tree{bare("", "1"), {text: "1"}}}),
 			reference(keyDefaults, "defaults", "Merged under every profile."),
 			reference(keySubmission, "submission", "Answers of the questionnaire."),
+			reference(keyPackage, "package", "The COSA package that the profiles are from or for."),
 			object(keyProfiles, str("description", "The operator's profiles."), strs("type", "array", "null"), object("items", str("$ref", "#/$defs/profile"))),
 		),
 		object("$defs",
@@ -35,6 +36,7 @@ func Schema() ([]byte, error) {
 			mappingSchema("connection", append(sectionProperties(cosa.SectionConnection), updateProperty())),
 			mappingSchema("row", rowProperties(), keyTarget, keyConnection),
 			mappingSchema("submission", questionProperties()),
+			mappingSchema("package", packageProperties()),
 		),
 	)
 	var out bytes.Buffer
@@ -122,6 +124,14 @@ func questionProperties() []tree {
 	return properties
 }
 
+func packageProperties() []tree {
+	var properties []tree
+	for _, k := range cosa.PackageKeys() {
+		properties = append(properties, object(k.Key, str("description", k.Help), strs("type", "string", "number", "null")))
+	}
+	return properties
+}
+
 // sectionProperties describes the keys of a section and their synonyms.
 func sectionProperties(section cosa.Section) []tree {
 	var properties []tree
@@ -150,7 +160,7 @@ func rangeSchema(key string, start, end *cosa.Spec) tree {
 	return object(key,
 		str("description", "Range of numbers, as START-END or with the keys start and end."),
 		list("anyOf",
-			object("", str("type", "string"), str("pattern", "^ *[0-9]+ *[-\u2010-\u2015] *[0-9]+ *$")),
+			object("", str("type", "string"), str("pattern", "^ *[0-9]+ *[-\u2010-\u2015] *[0-9]+ *$|^ *(!|[Rr]ange:|[Pp]attern:)")),
 			object("", str("type", "object"), closed, object("properties", settingSchema(rangeKeys[0], start), settingSchema(rangeKeys[1], end))),
 			object("", str("type", "null")),
 		),

@@ -68,7 +68,7 @@ func starterSection(out *bytes.Buffer, section cosa.Section, first, indent strin
 	}
 	for _, s := range order {
 		spec := s.Spec()
-		if spec.Section != section || spec.Kind == cosa.KindLegacy || spec.Since == "" {
+		if spec.Section != section || spec.Kind == cosa.KindLegacy || spec.Kind == cosa.KindPackage || spec.Since == "" {
 			continue
 		}
 		to := &others

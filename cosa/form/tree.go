@@ -102,8 +102,12 @@ func mappingOf(e cosa.Entry, settings []cosa.Setting) []tree {
 	return items
 }
 
-// shortForm writes a range of clean digits as START-END.
+// shortForm writes a range of clean digits as START-END, and a condition in
+// place of a range as it is.
 func shortForm(t tree) (tree, bool) {
+	if t.kind == flowMapping && len(t.items) == 1 && t.items[0].key == rangeKeys[0] && cosa.IsCondition(t.items[0].text) {
+		return tree{key: t.key, text: t.items[0].text}, true
+	}
 	if t.kind != flowMapping || len(t.items) != 2 || !cosa.AllDigits(t.items[0].text) || !cosa.AllDigits(t.items[1].text) {
 		return t, false
 	}

@@ -2,7 +2,9 @@ package form
 
 import (
 	"bufio"
+	"fmt"
 	"io"
+	"slices"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -14,8 +16,8 @@ func WriteYAML(w io.Writer, s *cosa.Submission) error {
 	out := bufio.NewWriter(w)
 	y := yamlWriter{out}
 	out.WriteString("# yaml-language-server: $schema=./cosa.schema.json\nversion: 1\n")
-	if answers := answerTree(s); len(answers.items) > 0 {
-		y.mapping([]tree{answers}, 0)
+	for _, section := range documentTrees(s) {
+		y.mapping([]tree{section}, 0)
 	}
 	if len(s.Profiles()) == 0 {
 		out.WriteString("profiles: []\n")
@@ -35,9 +37,9 @@ func WriteJSON(w io.Writer, s *cosa.Submission) error {
 	out := bufio.NewWriter(w)
 	j := jsonWriter{out}
 	out.WriteString("{\n  \"version\": 1,\n")
-	if answers := answerTree(s); len(answers.items) > 0 {
-		out.WriteString("  \"submission\": ")
-		j.value(answers, 2)
+	for _, section := range documentTrees(s) {
+		fmt.Fprintf(out, "  %q: ", section.key)
+		j.value(section, 2)
 		out.WriteString(",\n")
 	}
 	out.WriteString("  \"profiles\": [")
@@ -56,16 +58,23 @@ func WriteJSON(w io.Writer, s *cosa.Submission) error {
 	return out.Flush()
 }
 
-// answerTree returns the submission section; where several files answer a
-// question, the first answer counts.
-func answerTree(s *cosa.Submission) tree {
-	section := tree{key: keySubmission, kind: mappingTree}
-	for _, q := range cosa.Questions() {
-		for _, a := range s.Answers() {
-			if a.Key == q.Key {
-				section.items = append(section.items, tree{key: a.Key, text: a.Text})
-				break
-			}
+// documentTrees returns the sections of the document beside the profiles that
+// have something to say.
+func documentTrees(s *cosa.Submission) []tree {
+	sections := []tree{
+		textsTree(keyPackage, packageKeys(), s.Details()),
+		textsTree(keySubmission, questionKeys(), s.Answers()),
+	}
+	return slices.DeleteFunc(sections, func(t tree) bool { return len(t.items) == 0 })
+}
+
+// textsTree returns a section of keys and texts; where several files give a
+// text, the first counts.
+func textsTree(key string, keys []string, texts []cosa.Answer) tree {
+	section := tree{key: key, kind: mappingTree}
+	for _, k := range keys {
+		if i := slices.IndexFunc(texts, func(a cosa.Answer) bool { return a.Key == k }); i >= 0 {
+			section.items = append(section.items, tree{key: k, text: texts[i].Text})
 		}
 	}
 	return section
