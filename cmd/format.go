@@ -8,6 +8,7 @@ import (
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/form"
+	"github.com/cosakit/cosa/cosa/provisioning"
 	"github.com/cosakit/cosa/spreadsheet"
 )
 
@@ -46,6 +47,15 @@ var fileFormats = []fileFormat{
 		},
 		write:  form.WriteJSON,
 		losses: form.Losses,
+	},
+	{
+		name: cosa.XML, means: "customizations.xml of a COSA package", extensions: []string{"xml"}, tree: true,
+		looks: func(head []byte) bool { return provisioning.FormatOf(head) == cosa.XML },
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			return provisioning.ReadCustomizations(b, name, o.stream())
+		},
+		write:  provisioning.WriteCustomizations,
+		losses: provisioning.Losses,
 	},
 	{
 		name: cosa.TSV, means: "values separated by tabs", extensions: []string{"tsv"}, shared: []string{"tab"},
@@ -142,7 +152,7 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 		return findFormat("format", string(cosa.XLSX))
 	}
 	named := formatOfName(name)
-	text := container == spreadsheet.PlainText || container == spreadsheet.JSON
+	text := container == spreadsheet.PlainText || container == spreadsheet.JSON || container == spreadsheet.XML
 	if !text || named != nil && named.workbook || slices.Contains(workbookExtensions, extension(name)) {
 		problem, hint := container.Explain()
 		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
@@ -155,6 +165,10 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 	head = narrow(head[:n])
 	if certain := tellingFormat(head); certain != "" && (named == nil || !alike(certain, named.name)) {
 		return findFormat("format", string(certain))
+	}
+	if container == spreadsheet.XML && provisioning.FormatOf(head) == "" {
+		problem, hint := container.Explain()
+		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
 	}
 	if named != nil {
 		return named, nil
@@ -172,6 +186,9 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 func tellingFormat(head []byte) cosa.Format {
 	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(head), []byte("{")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte(`"`)) {
 		return cosa.JSON
+	}
+	if format := provisioning.FormatOf(head); format != "" {
+		return format
 	}
 	first := true
 	for line := range bytes.Lines(head) {

@@ -44,6 +44,14 @@ func NewRange(kind NumberKind, start, end string) (Range, error) {
 	return Range{Kind: kind, Start: start, End: end, Lo: lo, Hi: hi + width - 1}, nil
 }
 
+// RangeOf makes a range of its keys, which are those of [Range.Lo] and
+// [Range.Hi], and writes its ends in so many digits. Where ICCIDs of 19 digits
+// are wanted, lo must be the first and hi the last key of such a number: a
+// multiple of ten, and one that ends in 9.
+func RangeOf(kind NumberKind, lo, hi uint64, digits int) Range {
+	return Range{Kind: kind, Lo: lo, Hi: hi, Start: kind.text(lo, digits), End: kind.text(hi, digits)}
+}
+
 // ParseRange reads START-END. Blanks around the dash, and an en or em dash,
 // are accepted.
 func ParseRange(kind NumberKind, text string) (Range, error) {

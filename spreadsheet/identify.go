@@ -66,7 +66,7 @@ func (c Container) Explain() (problem, hint string) {
 	case HTML:
 		return "it is a web page, as some portals write under the name of a workbook", saveAs
 	case XML:
-		return "it is an XML file", "give the submission as a workbook (.xlsx), YAML, JSON or CSV file"
+		return "it is an XML file, but neither customizations.xml nor apndatabase.xml", "give the submission as a workbook (.xlsx), YAML, JSON or CSV file"
 	case PDF:
 		return "it is a PDF document", "ask for the workbook (.xlsx) that it was made from"
 	case JSON:

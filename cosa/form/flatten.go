@@ -75,7 +75,7 @@ func (f *flattener) item(p *cosa.Profile) []tree {
 	updates := newUpdates(p, &f.targets, &f.connections)
 	items := mappingOf(first, f.settings[cosa.SectionProfile])
 	// The order of the example: operator, country, updateType.
-	if len(items) == 2 {
+	if len(items) >= 2 && items[0].key == cosa.CountryRegion.Spec().Key && items[1].key == cosa.Operator.Spec().Key {
 		items[0], items[1] = items[1], items[0]
 	}
 	if updates.own != "" {

@@ -1,0 +1,229 @@
+package provisioning
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Bounds of a document. The shipped database has less than a megabyte.
+const (
+	maxBytes    = 256 << 20
+	maxDepth    = 64
+	maxElements = 5_000_000
+)
+
+// document is a parsed XML document with the places of everything in it.
+type document struct {
+	file    string
+	text    []byte
+	lines   []int // offsets of the lines
+	root    *element
+	dropped int // comments and instructions
+}
+
+// parse reads an XML document. want tells an error message what the document
+// should have been.
+func parse(file string, r io.Reader, want string) (*document, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err != nil {
+		return nil, &cosa.ReadError{Position: cosa.Position{File: file}, Problem: "cannot read", Err: err}
+	}
+	d := &document{file: file, text: text}
+	switch {
+	case len(text) > maxBytes:
+		return nil, d.fault(0, "more than 256 MiB of XML", "the database that Windows ships has less than 1 MiB; is this the right file?")
+	case len(bytes.TrimSpace(text)) == 0:
+		return nil, d.fault(0, "the file is empty", "it should be "+want)
+	}
+	if d.text, err = utf8Text(text); err != nil {
+		return nil, d.fault(0, err.Error(), "save it as UTF-8")
+	}
+	d.lines = []int{0}
+	for i, c := range d.text {
+		if c == '\n' {
+			d.lines = append(d.lines, i+1)
+		}
+	}
+	return d, d.elements(want)
+}
+
+// utf8Text returns the text in UTF-8 without a byte order mark. A declaration
+// of another encoding is left to the parser.
+func utf8Text(text []byte) ([]byte, error) {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch {
+	case bytes.HasPrefix(text, []byte("\ufeff")):
+		return text[3:], nil
+	case bytes.HasPrefix(text, []byte{0xfe, 0xff}):
+		order = binary.BigEndian
+	case !bytes.HasPrefix(text, []byte{0xff, 0xfe}):
+		return text, nil
+	}
+	if len(text)%2 != 0 {
+		return nil, errors.New("the text is UTF-16 with half a character at its end")
+	}
+	units := make([]uint16, 0, len(text)/2-1)
+	for i := 2; i < len(text); i += 2 {
+		units = append(units, order.Uint16(text[i:]))
+	}
+	return []byte(string(utf16.Decode(units))), nil
+}
+
+// at returns the line and the column, in characters, of an offset.
+func (d *document) at(offset int) (line, column int) {
+	if len(d.lines) == 0 {
+		return 1, 1
+	}
+	line = sort.SearchInts(d.lines, offset+1)
+	return line, utf8.RuneCount(d.text[d.lines[line-1]:min(offset, len(d.text))]) + 1
+}
+
+func (d *document) fault(offset int, problem, hint string) error {
+	at := cosa.Position{File: d.file}
+	if len(d.lines) > 0 {
+		at.Line, at.Column = d.at(offset)
+	}
+	return &cosa.ReadError{Position: at, Problem: problem, Hint: hint}
+}
+
+// elements builds the tree.
+func (d *document) elements(want string) error {
+	decoder := xml.NewDecoder(bytes.NewReader(d.text))
+	decoder.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(name), "utf-16") {
+			return r, nil // it was, and is UTF-8 by now
+		}
+		return nil, fmt.Errorf("the encoding %q is not supported", name)
+	}
+	var open []*element
+	var texts [][]byte // of the open elements
+	count := 0
+	for {
+		start := int(decoder.InputOffset())
+		token, err := decoder.RawToken()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return d.syntax(int(decoder.InputOffset()), err, want)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if count++; count > maxElements {
+				return d.fault(start, fmt.Sprintf("more than %d elements", maxElements), "is this the right file?")
+			}
+			if len(open) == maxDepth {
+				return d.fault(start, fmt.Sprintf("elements are nested deeper than %d levels", maxDepth), "it should be "+want)
+			}
+			if len(open) == 0 && d.root != nil {
+				return d.fault(start, "a second root element", "it should be "+want)
+			}
+			e := d.element(token, start, int(decoder.InputOffset()))
+			if len(open) > 0 {
+				parent := open[len(open)-1]
+				parent.children = append(parent.children, e)
+			} else {
+				d.root = e
+			}
+			open, texts = append(open, e), append(texts, nil)
+		case xml.EndElement:
+			if len(open) == 0 {
+				return d.fault(start, fmt.Sprintf("</%s> closes nothing", rawName(token.Name)), "it should be "+want)
+			}
+			e := open[len(open)-1]
+			if e.name != token.Name {
+				return d.fault(start, fmt.Sprintf("<%s> is closed by </%s>", rawName(e.name), rawName(token.Name)), "correct the tag")
+			}
+			if e.text = string(texts[len(texts)-1]); len(e.children) > 0 {
+				if strings.TrimSpace(e.text) != "" {
+					return d.fault(e.offset, fmt.Sprintf("<%s> has text between its elements", rawName(e.name)), "remove the text")
+				}
+				e.text = ""
+			}
+			open, texts = open[:len(open)-1], texts[:len(texts)-1]
+		case xml.CharData:
+			if len(open) == 0 {
+				if len(bytes.TrimSpace(token)) > 0 {
+					return d.fault(start, "text outside of any element", "it should be "+want)
+				}
+				continue
+			}
+			e, last := open[len(open)-1], len(texts)-1
+			if e.textAt == 0 && len(bytes.TrimSpace(token)) > 0 {
+				e.textAt = d.skipBlank(start)
+			}
+			texts[last] = append(texts[last], token...)
+		case xml.Comment, xml.ProcInst:
+			if start > 0 || !isDeclaration(token) {
+				d.dropped++
+			}
+		case xml.Directive:
+			return d.fault(start, "a document type or other directive", "remove it: it has no place in such a file")
+		}
+	}
+	if len(open) > 0 {
+		return d.fault(len(d.text), fmt.Sprintf("the file ends inside of <%s>", rawName(open[len(open)-1].name)), "the file is cut off; get it again")
+	}
+	if d.root == nil {
+		return d.fault(0, "no XML element", "it should be "+want)
+	}
+	return nil
+}
+
+func isDeclaration(token xml.Token) bool {
+	p, ok := token.(xml.ProcInst)
+	return ok && p.Target == "xml"
+}
+
+// rawName writes a name as in the document.
+func rawName(name xml.Name) string {
+	if name.Space == "" {
+		return name.Local
+	}
+	return name.Space + ":" + name.Local
+}
+
+func (d *document) syntax(offset int, err error, want string) error {
+	var fault *xml.SyntaxError
+	if errors.As(err, &fault) {
+		return d.fault(offset, "not well-formed XML: "+fault.Msg, "it should be "+want)
+	}
+	return d.fault(offset, "not well-formed XML: "+strings.TrimPrefix(err.Error(), "xml: "), "it should be "+want)
+}
+
+// skipBlank returns the offset of the next character that is not blank.
+func (d *document) skipBlank(offset int) int {
+	for offset < len(d.text) && strings.IndexByte(" \t\r\n", d.text[offset]) >= 0 {
+		offset++
+	}
+	return offset
+}
+
+// element makes an element of its start tag, which lies between two offsets.
+func (d *document) element(token xml.StartElement, start, end int) *element {
+	e := &element{name: token.Name, offset: start}
+	at := start + 1 + len(rawName(token.Name))
+	for _, a := range token.Attr {
+		if quote := bytes.IndexAny(d.text[at:end], `"'`); quote >= 0 {
+			at += quote
+			value := at + 1
+			if length := bytes.IndexByte(d.text[value:end], d.text[at]); length >= 0 {
+				at = value + length + 1
+			}
+			e.attrs = append(e.attrs, attribute{name: a.Name, value: a.Value, offset: value})
+			continue
+		}
+		e.attrs = append(e.attrs, attribute{name: a.Name, value: a.Value, offset: start})
+	}
+	return e
+}
