@@ -193,12 +193,18 @@ func rawName(name xml.Name) string {
 	return name.Space + ":" + name.Local
 }
 
+// syntax tells a fault of the XML itself; the parser knows no more of its
+// place than the line.
 func (d *document) syntax(offset int, err error, want string) error {
+	line, _ := d.at(offset)
+	problem := strings.TrimPrefix(err.Error(), "xml: ")
 	var fault *xml.SyntaxError
 	if errors.As(err, &fault) {
-		return d.fault(offset, "not well-formed XML: "+fault.Msg, "it should be "+want)
+		line, problem = fault.Line, fault.Msg
 	}
-	return d.fault(offset, "not well-formed XML: "+strings.TrimPrefix(err.Error(), "xml: "), "it should be "+want)
+	return &cosa.ReadError{
+		Position: cosa.Position{File: d.file, Line: line}, Problem: "not well-formed XML: " + problem, Hint: "it should be " + want,
+	}
 }
 
 // skipBlank returns the offset of the next character that is not blank.

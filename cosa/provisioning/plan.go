@@ -16,7 +16,8 @@ type planned struct {
 	profile     *cosa.Profile
 	verb        verb
 	guid        string
-	found       int // profiles of the baseline that bear its name, if the GUID was looked for there
+	found       int           // profiles of the baseline that bear its name, if the GUID was looked for there
+	old         *cosa.Profile // the profile of the baseline that it replaces, nil where that is not known
 	targets     []cosa.Entry
 	connections []cosa.Entry
 	full        bool // the rows are every target with every connection, in order
@@ -33,15 +34,7 @@ const (
 
 func newPlan(s *cosa.Submission) *plan {
 	p := &plan{}
-	inBaseline := make(map[string][]string)
-	if base := s.Baseline(); base != nil {
-		for i := range base.Profiles() {
-			first := base.Profiles()[i].First()
-			if id := first.Value(cosa.ProfileID).Text; id != "" {
-				inBaseline[first.IdentityKey()] = append(inBaseline[first.IdentityKey()], id)
-			}
-		}
-	}
+	old := newReplaced(s.Baseline())
 	named := make(map[string]int)
 	for i := range s.Profiles() {
 		item := planned{profile: &s.Profiles()[i]}
@@ -49,10 +42,15 @@ func newPlan(s *cosa.Submission) *plan {
 		item.product()
 		first := item.profile.First()
 		item.guid = first.Value(cosa.ProfileID).Text
-		if item.guid == "" && item.verb != add {
-			ids := inBaseline[first.IdentityKey()]
-			if item.found = len(ids); item.found == 1 {
-				item.guid = ids[0]
+		switch {
+		case item.verb == add:
+		case item.guid != "":
+			item.old = old.byID[guidKey(item.guid)]
+		default:
+			namesakes := old.byName[first.IdentityKey()]
+			if item.found = len(namesakes); item.found == 1 {
+				item.old = namesakes[0]
+				item.guid = item.old.First().Value(cosa.ProfileID).Text
 			}
 		}
 		if item.guid == "" {
@@ -67,6 +65,28 @@ func newPlan(s *cosa.Submission) *plan {
 		p.items = append(p.items, item)
 	}
 	return p
+}
+
+// replaced finds the profiles of the baseline that can be replaced.
+type replaced struct {
+	byID   map[string]*cosa.Profile
+	byName map[string][]*cosa.Profile
+}
+
+func newReplaced(base *cosa.Submission) replaced {
+	r := replaced{make(map[string]*cosa.Profile), make(map[string][]*cosa.Profile)}
+	if base == nil {
+		return r
+	}
+	for i := range base.Profiles() {
+		p := &base.Profiles()[i]
+		first := p.First()
+		if id := first.Value(cosa.ProfileID).Text; id != "" {
+			r.byID[guidKey(id)] = p
+			r.byName[first.IdentityKey()] = append(r.byName[first.IdentityKey()], p)
+		}
+	}
+	return r
 }
 
 // unknown notes that the GUID of a profile of the database is not known: its

@@ -12,7 +12,11 @@ import (
 func (p *planned) elements(s *cosa.Submission) (*element, []*element, error) {
 	first := p.profile.First()
 	name := strings.TrimSpace(joinName(first.Text(cosa.Operator), first.Text(cosa.CountryRegion)))
-	e, err := carried(first, cosa.ProfileXML, profileElement, replaceElement, variantElement)
+	from := first
+	if p.old != nil && p.verb == replace && !first.Has(cosa.ProfileXML) {
+		from = p.old.First() // what the settings do not say stays as it is
+	}
+	e, err := carried(from, cosa.ProfileXML, profileElement, replaceElement, variantElement)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -159,7 +163,7 @@ func (p *planned) addConnections(e *element, name string) error {
 	var container *element
 	n := 0
 	for _, row := range p.connections {
-		c, err := carried(row, cosa.ConnectionXML, connection)
+		c, err := carried(p.carrierOf(row), cosa.ConnectionXML, connection)
 		if err != nil {
 			return err
 		}
@@ -182,6 +186,21 @@ func (p *planned) addConnections(e *element, name string) error {
 		n++
 	}
 	return nil
+}
+
+// carrierOf is the row whose carried XML goes with a connection: the row
+// itself, or where it has none and replaces a profile of the baseline, that of
+// the same access point there.
+func (p *planned) carrierOf(row cosa.Entry) cosa.Entry {
+	if p.old == nil || row.Has(cosa.ConnectionXML) {
+		return row
+	}
+	for e := range p.old.Entries() {
+		if e.ID(cosa.AccessString) == row.ID(cosa.AccessString) && purposes(e.Text(cosa.PurposeGroups)) == purposes(row.Text(cosa.PurposeGroups)) {
+			return e
+		}
+	}
+	return row
 }
 
 // put adds a child at its place in the order of names, before others of its
