@@ -35,6 +35,3 @@ func FormatOf(head []byte) cosa.Format {
 		}
 	}
 }
-
-// operatorList is the root element of apndatabase.xml, or its only child.
-const operatorList = "OperatorList"
