@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -40,10 +41,10 @@ pass as they are written. What the format cannot hold is an error that lists it.
 	}
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`; its extension tells the format")
-	flags.StringVar(&o.to, "to", "", "write as `FORMAT`: "+orList(formatNames()))
+	flags.StringVar(&o.to, "to", "", "write as `FORMAT`: "+orList(outputNames()))
 	flags.BoolVar(&o.allowLoss, "allow-loss", false, "drop what the format cannot hold and list it")
 	o.input.register(c)
-	complete(c, "to", formatNames())
+	complete(c, "to", outputNames())
 	return c
 }
 
@@ -95,15 +96,18 @@ func (o *convertOptions) format() (*fileFormat, error) {
 		return nil, usagef("%q must end in .xlsx: a workbook without macros does not open under .xlsm", o.output)
 	}
 	if o.to != "" {
-		return findFormat("format", o.to)
+		return findOutput(o.to)
+	}
+	if strings.EqualFold(filepath.Base(o.output), "apndatabase.xml") {
+		return findOutput(string(cosa.APNDB)) // which tells why not
 	}
 	if o.output == "" || o.output == standardStream {
 		return nil, usagef("say what to write, with -o OUT or --to FORMAT")
 	}
 	if format := formatOfName(o.output); format != nil {
-		return format, nil
+		return findOutput(string(format.name))
 	}
-	return nil, usagef("the extension of %q tells no format; say which with --to: %s", o.output, orList(formatNames()))
+	return nil, usagef("the extension of %q tells no format; say which with --to: %s", o.output, orList(outputNames()))
 }
 
 // lossRules are the rules of the readers whose findings mean that something in

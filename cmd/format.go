@@ -16,16 +16,18 @@ import (
 type fileFormat struct {
 	name       cosa.Format
 	means      string
-	extensions []string // the first is that of the name
+	extensions []string // the first is that of the name; none where others bear it
 	shared     []string // extensions that files of other kinds bear as well
 	workbook   bool     // a container, known by its content; the others are text
+	container  bool     // likewise
 	tree       bool     // held in memory as a whole while it is read
 	// looks reports whether the beginning of a text without a telling name is
 	// of this format. The first that says so is taken.
 	looks  func(head []byte) bool
 	read   func(b *cosa.Builder, name string, o *opened, flags inputFlags) error
-	write  func(w io.Writer, s *cosa.Submission) error
+	write  func(w io.Writer, s *cosa.Submission) error // nil where only reading is possible
 	losses func(s *cosa.Submission) []string
+	reason string // why it cannot be written
 }
 
 // fileFormats lists the formats of files.
@@ -56,6 +58,22 @@ var fileFormats = []fileFormat{
 		},
 		write:  provisioning.WriteCustomizations,
 		losses: provisioning.Losses,
+	},
+	{
+		name: cosa.PPKG, means: "a provisioning package that holds customizations.xml", extensions: []string{"ppkg"}, container: true, tree: true,
+		looks: func([]byte) bool { return false }, // told by the container
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			return provisioning.ReadPackage(b, name, o.content, o.size)
+		},
+		reason: "Windows Configuration Designer builds packages; write xml and give it that",
+	},
+	{
+		name: cosa.APNDB, means: "apndatabase.xml of Windows 8 to 10 1607", tree: true,
+		looks: func(head []byte) bool { return provisioning.FormatOf(head) == cosa.APNDB },
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			return provisioning.ReadAPNDatabase(b, name, o.stream())
+		},
+		reason: "it names SIMs by hashes that only Microsoft's MBIDGenerator makes; write yaml or xlsx instead",
 	},
 	{
 		name: cosa.TSV, means: "values separated by tabs", extensions: []string{"tsv"}, shared: []string{"tab"},
@@ -105,6 +123,29 @@ func formatNames() []string {
 	return names
 }
 
+// outputNames lists the names of the formats that can be written.
+func outputNames() []string {
+	var names []string
+	for i := range fileFormats {
+		if fileFormats[i].write != nil {
+			names = append(names, string(fileFormats[i].name))
+		}
+	}
+	return names
+}
+
+// findOutput returns the format with a name that a file is to be written in.
+func findOutput(name string) (*fileFormat, error) {
+	if !slices.Contains(formatNames(), name) {
+		return nil, choice("format", name, outputNames())
+	}
+	format, err := findFormat("format", name)
+	if err == nil && format.write == nil {
+		return nil, usagef("%s (%s) can be read, but not written: %s", format.name, format.means, format.reason)
+	}
+	return format, err
+}
+
 // findFormat returns the format with a name; flag names where the name comes
 // from.
 func findFormat(flag, name string) (*fileFormat, error) {
@@ -151,9 +192,12 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 	if container == spreadsheet.XLSX {
 		return findFormat("format", string(cosa.XLSX))
 	}
+	if container == spreadsheet.WIM {
+		return findFormat("format", string(cosa.PPKG))
+	}
 	named := formatOfName(name)
 	text := container == spreadsheet.PlainText || container == spreadsheet.JSON || container == spreadsheet.XML
-	if !text || named != nil && named.workbook || slices.Contains(workbookExtensions, extension(name)) {
+	if !text || named != nil && (named.workbook || named.container) || slices.Contains(workbookExtensions, extension(name)) {
 		problem, hint := container.Explain()
 		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
 	}

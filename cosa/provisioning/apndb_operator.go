@@ -1,6 +1,7 @@
 package provisioning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -92,7 +93,8 @@ func (r *reader) operatorName(p *part, e *element) {
 		p.add(cosa.CountryRegion, country, at)
 	}
 	if joinName(operator, country) == name.value && cosa.Operator.Clean(operator) != "" {
-		e.removeAttr(name.name.Local)
+		at := name.offset
+		e.attrs = slices.DeleteFunc(e.attrs, func(a attribute) bool { return a.offset == at })
 	}
 }
 

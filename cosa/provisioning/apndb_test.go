@@ -70,7 +70,7 @@ func TestAPNDatabase(t *testing.T) {
 			<TrustedCertificate SubjectName="CN=t" IssuerName="CN=i"/>
 		</TrustedCertificateList>
 	</Operator>
-	<Operator name="Contoso"/>
+	<Operator x:name="y" name="Contoso"/>
 	<Defaults Roaming="1"/>
 </OperatorList>`))
 	contoso := func(more map[string]string) map[string]string {
@@ -108,7 +108,7 @@ func TestAPNDatabase(t *testing.T) {
 		}),
 		fabrikam(nil),
 		fabrikam(map[string]string{"Connection XML": `<ConnectionInfo Copy="2" />`}),
-		{"profile": "2", "Operator": "Contoso"},
+		{"profile": "2", "Operator": "Contoso", "Profile XML": `<Operator x:name="y" />`},
 	}
 	if diff := cmp.Diff(want, rawRows(s)); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
@@ -222,11 +222,29 @@ func TestOddAPNFiles(t *testing.T) {
 	}
 }
 
+func TestFormatOf(t *testing.T) {
+	for text, want := range map[string]cosa.Format{
+		"<OperatorList>": cosa.APNDB,
+		"\n<?xml version='1.0' encoding='utf-16'?><!-- <WindowsCustomizations> -->\n<operatorlist x='": "",
+		"<!DOCTYPE x><OPERATORLIST/>":                      cosa.APNDB,
+		"<a:OperatorList xmlns:a='b'>":                     cosa.APNDB,
+		"<?xml version='1.0'?>\r\n<WindowsCustomizations>": cosa.XML,
+		"<APNDatabase><OperatorList/></APNDatabase>":       "",
+		"<OperatorLists/>":                                 "",
+		"OperatorList: <OperatorList/>":                    "",
+		"":                                                 "",
+	} {
+		if got := FormatOf([]byte(text)); got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+}
+
 // faultyAPN are files that cannot be read, and what is said of them.
 var faultyAPN = map[string]string{
 	"":                                 "apn.xml: the file is empty; it should be apndatabase.xml",
 	"<WindowsCustomizations/>":         "apn.xml:1:1: the root element is <WindowsCustomizations>; it should be apndatabase.xml, the APN database of Windows 8 to 10 1607, whose root is <OperatorList>",
-	"<OperatorList>\n<Operator name='": "apn.xml:2: not well-formed XML: unexpected EOF",
+	"<OperatorList>\n<Operator name='": "apn.xml:2: not well-formed XML: ",
 	"<OperatorList>\n<Operator name='Contoso'>\n":                          "apn.xml:3:1: the file ends inside of <Operator>; the file is cut off; get it again",
 	"<OperatorList \n  <Operator name=\"Contoso\"/></OperatorList>":        "apn.xml:2: not well-formed XML: expected attribute name in element",
 	"<OperatorList><Operator></OperatorList>":                              "apn.xml:1:25: <Operator> is closed by </OperatorList>",

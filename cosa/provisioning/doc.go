@@ -9,4 +9,7 @@
 // kind [cosa.KindPackage] and in the details of the package, so that
 // [WriteCustomizations] gives an equivalent file, whatever format the
 // submission had in between.
+//
+// [ReadAPNDatabase] reads apndatabase.xml of Windows 8 to 10 1607, in which
+// SIMs are named by hashes, so that it can be read only.
 package provisioning

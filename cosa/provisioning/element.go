@@ -63,7 +63,7 @@ func (e *element) remove(child *element) {
 // removeAttr takes an attribute away.
 func (e *element) removeAttr(name string) {
 	for i := range e.attrs {
-		if strings.EqualFold(e.attrs[i].name.Local, name) {
+		if strings.EqualFold(e.attrs[i].name.Local, name) && e.attrs[i].name.Space == "" {
 			e.attrs = append(e.attrs[:i:i], e.attrs[i+1:]...)
 			return
 		}

@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -27,6 +27,7 @@ type document struct {
 	file    string
 	text    []byte
 	lines   []int // offsets of the lines
+	blocks  []int // number of characters before each block of blockSize bytes
 	root    *element
 	dropped int // comments and instructions
 }
@@ -54,6 +55,12 @@ func parse(file string, r io.Reader, want string) (*document, error) {
 			d.lines = append(d.lines, i+1)
 		}
 	}
+	before := 0
+	for block := range slices.Chunk(d.text, blockSize) {
+		d.blocks = append(d.blocks, before)
+		before += characters(block)
+	}
+	d.blocks = append(d.blocks, before)
 	return d, d.elements(want)
 }
 
@@ -85,7 +92,28 @@ func (d *document) at(offset int) (line, column int) {
 		return 1, 1
 	}
 	line = sort.SearchInts(d.lines, offset+1)
-	return line, utf8.RuneCount(d.text[d.lines[line-1]:min(offset, len(d.text))]) + 1
+	return line, d.before(min(offset, len(d.text))) - d.before(d.lines[line-1]) + 1
+}
+
+// blockSize bounds the text that is looked at to find a column: a whole
+// database may stand on one line.
+const blockSize = 1 << 10
+
+// before counts the characters before an offset.
+func (d *document) before(offset int) int {
+	block := offset / blockSize
+	return d.blocks[block] + characters(d.text[block*blockSize:offset])
+}
+
+// characters counts the bytes that begin a character.
+func characters(text []byte) int {
+	n := 0
+	for _, c := range text {
+		if c&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *document) fault(offset int, problem, hint string) error {
@@ -138,15 +166,15 @@ func (d *document) elements(want string) error {
 			open, texts = append(open, e), append(texts, nil)
 		case xml.EndElement:
 			if len(open) == 0 {
-				return d.fault(start, fmt.Sprintf("</%s> closes nothing", rawName(token.Name)), "it should be "+want)
+				return d.fault(start, fmt.Sprintf("</%s> closes nothing", shorten(rawName(token.Name))), "it should be "+want)
 			}
 			e := open[len(open)-1]
 			if e.name != token.Name {
-				return d.fault(start, fmt.Sprintf("<%s> is closed by </%s>", rawName(e.name), rawName(token.Name)), "correct the tag")
+				return d.fault(start, fmt.Sprintf("<%s> is closed by </%s>", shorten(rawName(e.name)), shorten(rawName(token.Name))), "correct the tag")
 			}
 			if e.text = string(texts[len(texts)-1]); len(e.children) > 0 {
 				if strings.TrimSpace(e.text) != "" {
-					return d.fault(e.offset, fmt.Sprintf("<%s> has text between its elements", rawName(e.name)), "remove the text")
+					return d.fault(e.offset, fmt.Sprintf("<%s> has text between its elements", shorten(rawName(e.name))), "remove the text")
 				}
 				e.text = ""
 			}
@@ -172,7 +200,7 @@ func (d *document) elements(want string) error {
 		}
 	}
 	if len(open) > 0 {
-		return d.fault(len(d.text), fmt.Sprintf("the file ends inside of <%s>", rawName(open[len(open)-1].name)), "the file is cut off; get it again")
+		return d.fault(len(d.text), fmt.Sprintf("the file ends inside of <%s>", shorten(rawName(open[len(open)-1].name))), "the file is cut off; get it again")
 	}
 	if d.root == nil {
 		return d.fault(0, "no XML element", "it should be "+want)
@@ -202,9 +230,15 @@ func (d *document) syntax(offset int, err error, want string) error {
 	if errors.As(err, &fault) {
 		line, problem = fault.Line, fault.Msg
 	}
-	return &cosa.ReadError{
-		Position: cosa.Position{File: d.file, Line: line}, Problem: "not well-formed XML: " + problem, Hint: "it should be " + want,
+	hint := "it should be " + want
+	switch {
+	case strings.HasPrefix(problem, "invalid character entity"):
+		problem = "a & that begins no known entity" // what follows it may be a credential
+		hint = "write &amp; for the character itself"
+	case problem == "unexpected EOF":
+		problem, hint = "the file ends inside of a tag", "the file is cut off; get it again"
 	}
+	return &cosa.ReadError{Position: cosa.Position{File: d.file, Line: line}, Problem: "not well-formed XML: " + problem, Hint: hint}
 }
 
 // skipBlank returns the offset of the next character that is not blank.

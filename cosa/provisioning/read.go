@@ -26,7 +26,7 @@ func readCustomizations(b *cosa.Builder, source cosa.Source, r io.Reader) error 
 		return d.fault(d.root.offset, fmt.Sprintf("the root element is <%s>", shorten(rawName(d.root.name))), "it should be "+wantCustomizations)
 	}
 	if d.dropped > 0 {
-		source.Notes = append(source.Notes, fmt.Sprintf("%d comments and instructions are not kept", d.dropped))
+		source.Notes = append(source.Notes, fmt.Sprintf("comments and instructions are not kept (%d)", d.dropped))
 	}
 	rd := &reader{document: d, b: b, targets: make(map[string]*element), used: make(map[*element]bool)}
 	b.Source(source)

@@ -1,6 +1,7 @@
 package provisioning
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -146,19 +147,15 @@ func (r *reader) statesOf(e *element, own *part) []*part {
 
 // dropRefs removes the references, which the profile's ID and its states tell.
 func dropRefs(e *element) {
-	for _, list := range append([]*element(nil), e.children...) {
+	e.children = slices.DeleteFunc(slices.Clone(e.children), func(list *element) bool {
 		if !list.is(targetRefs) || len(list.attrs) > 0 {
-			continue
+			return false
 		}
-		for _, ref := range append([]*element(nil), list.children...) {
-			if ref.is(targetRef) && len(ref.attrs) == 1 && ref.attr("Id") != nil && len(ref.children) == 0 {
-				list.remove(ref)
-			}
-		}
-		if list.empty() {
-			e.remove(list)
-		}
-	}
+		list.children = slices.DeleteFunc(slices.Clone(list.children), func(ref *element) bool {
+			return ref.is(targetRef) && len(ref.attrs) == 1 && ref.attr("Id") != nil && len(ref.children) == 0
+		})
+		return list.empty()
+	})
 }
 
 // spent notes that a target's states are rows now.

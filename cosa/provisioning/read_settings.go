@@ -1,6 +1,7 @@
 package provisioning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -12,12 +13,15 @@ func (r *reader) connectionsOf(e *element, own *part) []*part {
 	container := find(e, append([]string{settings}, connectionsPath...)...)
 	var found []*element
 	if container != nil {
-		for _, c := range append([]*element(nil), container.children...) {
+		var others []*element
+		for _, c := range container.children {
 			if c.is(connection) {
-				container.remove(c)
 				found = append(found, c)
+			} else {
+				others = append(others, c)
 			}
 		}
+		container.children = others
 	}
 	name := r.nameOf(e, found, own)
 	var list []*part
@@ -66,19 +70,17 @@ func (r *reader) nameOf(e *element, connections []*element, own *part) string {
 // each name that holds nothing but a text.
 func (r *reader) leaves(p *part, container *element, of []cosa.Setting) {
 	given := make(map[cosa.Setting]bool)
-	for _, c := range append([]*element(nil), container.children...) {
-		if !c.plain() || c.text == "" {
+	var others []*element
+	for _, c := range container.children {
+		i := slices.IndexFunc(of, func(s cosa.Setting) bool { return c.is(s.Spec().Element) })
+		if i < 0 || !c.plain() || c.text == "" || given[of[i]] {
+			others = append(others, c)
 			continue
 		}
-		for _, s := range of {
-			if c.is(s.Spec().Element) && !given[s] {
-				given[s] = true
-				p.add(s, c.text, r.place(r.valueOf(c), p.at, c.name.Local, 0))
-				container.remove(c)
-				break
-			}
-		}
+		given[of[i]] = true
+		p.add(of[i], c.text, r.place(r.valueOf(c), p.at, c.name.Local, 0))
 	}
+	container.children = others
 }
 
 // simSettings takes the SIM settings out of the element Settings.

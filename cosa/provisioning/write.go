@@ -76,7 +76,7 @@ func packageRoot(s *cosa.Submission, p *plan) (*element, error) {
 		}
 	}
 	root := newElement(rootElement, "")
-	if d, ok := details[cosa.PackageXML]; ok {
+	if d, ok := details[cosa.PackageXML]; ok && !ofAPNDatabase(d.Text) {
 		carried, err := parseFragment(d.Text, d.Position, rootElement)
 		if err != nil {
 			return nil, err
@@ -161,8 +161,19 @@ func parseFragment(text string, at cosa.Position, names ...string) (*element, er
 // carried is the element that a setting carries, or an empty one.
 func carried(e cosa.Entry, s cosa.Setting, names ...string) (*element, error) {
 	text := e.Value(s).Raw
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimSpace(text) == "" || ofAPNDatabase(text) {
 		return &element{name: xml.Name{Local: names[0]}}, nil
 	}
 	return parseFragment(text, e.Position(s), names...)
+}
+
+// ofAPNDatabase reports that carried XML is of apndatabase.xml, which has no
+// place in customizations.xml.
+func ofAPNDatabase(text string) bool {
+	text, ok := strings.CutPrefix(strings.TrimSpace(text), "<")
+	if !ok {
+		return false
+	}
+	name := text[:strings.IndexAny(text+" ", " \t\r\n/>")]
+	return strings.EqualFold(name, operatorElement) || strings.EqualFold(name, operatorList) || strings.EqualFold(name, connectionInfo)
 }

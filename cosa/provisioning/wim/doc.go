@@ -18,6 +18,6 @@
 //
 // The wim package of github.com/Microsoft/go-winio was no base to build on: it
 // refuses XPRESS, which provisioning packages use, and any chunk size but
-// 32 KiB, does not compare the hashes, trusts sizes, and is built for Windows
-// and Linux only.
+// 32 KiB; it panics on an LZX block that leaves the window, allocates what a
+// header says, compares no hashes, and is built for Windows and Linux only.
 package wim

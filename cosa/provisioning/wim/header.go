@@ -71,8 +71,10 @@ func readHeader(r io.ReaderAt, size int64) (header, error) {
 	switch {
 	case le.Uint32(b[8:]) != headerSize:
 		return header{}, corrupt("its header says to be %d bytes long, not %d", le.Uint32(b[8:]), headerSize)
+	case flags&flagLZMS != 0:
+		return header{}, unsupported("LZMS compression (.esd); export it again with XPRESS or LZX compression")
 	case version == versionSolid:
-		return header{}, unsupported("it is solid (.esd, version 0xe00); export it again with XPRESS or LZX compression")
+		return header{}, unsupported("it is solid (version 0xe00); export it again with XPRESS or LZX compression")
 	case version != versionNormal:
 		return header{}, unsupported("version 0x%x, only 0x%x is known", version, versionNormal)
 	case part != 1 || parts != 1 || flags&flagSpanned != 0:
@@ -99,8 +101,6 @@ func (h *header) setCompression(flags, chunkSize uint32) error {
 	}
 	smallest, largest := uint32(4<<10), uint32(xpressMaxChunk)
 	switch {
-	case flags&flagLZMS != 0:
-		return unsupported("LZMS compression; export it again with XPRESS or LZX compression")
 	case flags&flagXPRESS != 0:
 		h.compression = compressionXPRESS
 	case flags&flagLZX != 0:

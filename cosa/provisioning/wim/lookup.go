@@ -40,7 +40,7 @@ func (s *source) readLookup(res resource, limits Limits) (lookup, error) {
 		switch {
 		case entry.flags&resourceFree != 0:
 		case entry.flags&resourceSolid != 0:
-			return lookup{}, unsupported("it has solid resources (.esd); export it again with XPRESS or LZX compression")
+			return lookup{}, unsupported("it has solid resources; export it again with XPRESS or LZX compression")
 		case entry.flags&resourceSpanned != 0 || part != 1:
 			return lookup{}, unsupported("it refers to part %d of a split archive", part)
 		case entry.flags&resourceMetadata != 0:

@@ -47,7 +47,7 @@ func (t *tree) walk() error {
 	switch {
 	case err != nil:
 		return err
-	case !ok || root.attributes&attributeDirectory == 0 || root.name != "":
+	case !ok || root.attributes&attributeDirectory == 0:
 		return corrupt("its root is not a directory")
 	case root.children == 0:
 		return nil
