@@ -3,6 +3,7 @@ module github.com/cosakit/cosa
 go 1.26.0
 
 require (
+	github.com/Workiva/go-datastructures v1.1.7
 	github.com/agnivade/levenshtein v1.2.1
 	github.com/go-playground/validator/v10 v10.30.6
 	github.com/google/go-cmp v0.7.0

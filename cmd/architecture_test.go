@@ -109,6 +109,7 @@ var homes = []struct {
 	{"github.com/go-playground/validator", []string{"rules"}},
 	{"github.com/spf13/", []string{"cmd"}},
 	{"gopkg.in/yaml.v3", []string{"cosa/form", "cmd"}},
+	{"github.com/Workiva/", []string{"cmd/cosabench"}},
 	{"golang.org/x/text/language/display", []string{"rules/country/internal"}},
 }
 

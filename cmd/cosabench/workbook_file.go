@@ -13,9 +13,9 @@ import (
 // columns is the width of the generated sheet.
 const columns = 40
 
-// generate writes a workbook of n rows x 40 columns without a fault: profiles
+// writeWorkbook writes a workbook of n rows x 40 columns without a fault: profiles
 // of 20 ranges x 3 access points, all ranges disjoint.
-func generate(path string, n int, seed uint64) error {
+func writeWorkbook(path string, n int, seed uint64) error {
 	b := cosa.NewBuilder()
 	source := b.Source(cosa.Source{File: path, Format: cosa.XLSX, Sheet: "COSA", Header: 1})
 	settings := cosa.Settings()[:columns]

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 )
 
-// job is one program that reads the generated file.
-type job struct {
+// reader is one program that reads the generated workbook.
+type reader struct {
 	name string
 	args []string
 	slow bool // too slow for the largest files
@@ -30,11 +30,11 @@ const book = XLSX.readFile(process.argv[2], {dense: true});
 if (!book.SheetNames.length) throw new Error('no sheet');
 `
 
-// jobs lists the programs that this machine has; missing names the others.
-func jobs(o options, dir, cosa string) (list []job, missing []string, err error) {
-	list = []job{{name: "cosa validate", args: []string{cosa, "validate", "--no-config", "--fail-on", "never", "-q"}}}
+// readers lists the programs that this machine has; missing names the others.
+func readers(o options, dir, cosa string) (list []reader, missing []string, err error) {
+	list = []reader{{name: "cosa validate", args: []string{cosa, "validate", "--no-config", "--fail-on", "never", "-q"}}}
 	if path, lookErr := exec.LookPath("unzip"); lookErr == nil {
-		list = append(list, job{name: "unzip -p", args: []string{path, "-p"}})
+		list = append(list, reader{name: "unzip -p", args: []string{path, "-p"}})
 	} else {
 		missing = append(missing, "unzip")
 	}
@@ -43,7 +43,7 @@ func jobs(o options, dir, cosa string) (list []job, missing []string, err error)
 		if err := os.WriteFile(script, []byte(openpyxlScript), 0o644); err != nil {
 			return nil, nil, err
 		}
-		list = append(list, job{name: "openpyxl, read only", args: []string{python, script}, slow: true})
+		list = append(list, reader{name: "openpyxl, read only", args: []string{python, script}, slow: true})
 	} else {
 		missing = append(missing, "openpyxl")
 	}
@@ -52,7 +52,7 @@ func jobs(o options, dir, cosa string) (list []job, missing []string, err error)
 		if err := os.WriteFile(script, []byte(sheetjsScript), 0o644); err != nil {
 			return nil, nil, err
 		}
-		list = append(list, job{name: "SheetJS", args: []string{node, "--max-old-space-size=8192", script}, slow: true})
+		list = append(list, reader{name: "SheetJS", args: []string{node, "--max-old-space-size=8192", script}, slow: true})
 	} else {
 		missing = append(missing, "SheetJS")
 	}
