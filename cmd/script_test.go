@@ -21,14 +21,23 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the program as a user would. Scripts have one command
-// more: "exits CODE ARG..." runs cosa and wants the exit code.
+// more: "exits CODE ARG..." runs cosa and wants the exit code. $SAMPLES is the
+// folder of the samples.
 func TestScripts(t *testing.T) {
+	folder, err := filepath.Abs(samples)
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SAMPLES", folder)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
 }
 

@@ -28,6 +28,12 @@ func (e Entry) Ranges(kind NumberKind) (ranges []Range, ok bool) {
 	return conditionRanges(kind, e.Text(kind.Start()))
 }
 
+// Ranges returns the numbers of the kind that meet a [Condition], as
+// [Entry.Ranges] does.
+func (k NumberKind) Ranges(condition string) (ranges []Range, ok bool) {
+	return conditionRanges(k, condition)
+}
+
 func conditionRanges(kind NumberKind, text string) ([]Range, bool) {
 	c, ok := ParseCondition(text)
 	if !ok {

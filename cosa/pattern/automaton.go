@@ -6,8 +6,8 @@ import (
 )
 
 // mostWork bounds the instructions that are looked at, which takes about a
-// second.
-const mostWork = 50_000_000
+// fifth of a second.
+const mostWork = 10_000_000
 
 // mostStates bounds the states, and with them the memory.
 const mostStates = 100_000

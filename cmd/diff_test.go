@@ -1,0 +1,42 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDiffOfShippedDatabase writes the database that Windows ships in every
+// format that can be written: nothing may differ.
+func TestDiffOfShippedDatabase(t *testing.T) {
+	shipped := os.Getenv("COSA_SHIPPED_DB")
+	if shipped == "" {
+		t.Skip("COSA_SHIPPED_DB does not name the customizations.xml that Windows ships")
+	}
+	run := func(want int, args ...string) string {
+		t.Helper()
+		var out, complaints bytes.Buffer
+		if code := Main(append(args, "--no-config"), Streams{In: strings.NewReader(""), Out: &out, Err: &complaints}); code != want {
+			t.Fatalf("cosa %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), code, want, &complaints, &out)
+		}
+		return out.String()
+	}
+	folder := t.TempDir()
+	for _, extension := range []string{"yaml", "json", "csv", "xlsx", "xml"} {
+		other := filepath.Join(folder, "other."+extension)
+		run(0, "convert", "--allow-loss", shipped, "-o", other)
+		run(0, "diff", shipped, other)
+		run(0, "diff", "--whole", other, shipped)
+	}
+	// A submission of one profile leaves the others alone.
+	one := filepath.Join(folder, "one.csv")
+	err := os.WriteFile(one, []byte("UpdateType,Operator,Country/Region,MCC,MNC,AccessString\nAdd,Contoso,Argentina,999,70,internet.contoso.example\n"), 0o666)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := run(1, "diff", shipped, one); !strings.Contains(out, "\n1 profile added\n") {
+		t.Errorf("one profile is added, but diff says\n%s", out)
+	}
+}

@@ -1,0 +1,228 @@
+package cmd
+
+import (
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/match"
+)
+
+// matchOptions are the choices of cosa match.
+type matchOptions struct {
+	files    []string
+	input    inputFlags
+	sim      []simFlag
+	fixtures string // file of fixtures, "" for none
+	sims     string // file of SIMs, "" for none
+	format   string // "" for the first of those that apply
+	output   string
+	all      bool
+}
+
+// simFlag is what a flag says of the SIM.
+type simFlag struct {
+	field *match.Field
+	text  string
+	given bool
+}
+
+// matchMode is a way to use cosa match, with its formats; the first is the
+// default.
+type matchMode struct {
+	formats []string
+	run     func(p *program, o matchOptions, l *loaded) error
+}
+
+var (
+	matchOne      = matchMode{[]string{"text", "json"}, (*program).matchOne}
+	matchFixtures = matchMode{[]string{"text", "json", "junit"}, (*program).matchFixtures}
+	matchSIMs     = matchMode{[]string{"csv"}, (*program).matchSIMs}
+)
+
+func matchCommand(p *program) *cobra.Command {
+	var o matchOptions
+	c := &cobra.Command{
+		Use:   "match [flags] FILE...",
+		Short: "Tell which profile Windows applies to a SIM, and why the others lose",
+		Long: `match finds the profile whose target states the most identifiers among those that
+hold for a SIM, and says why each other profile loses and what "View my account"
+does. Files may be submissions and databases; a profile of a database that a
+submission speaks of is replaced by it.
+
+With --fixtures it checks a list of SIMs against the profiles they are to get:
+
+  - name: travel SIM
+    mcc: "999"
+    mnc: "70"
+    spn: Contoso Travel
+    profile: Contoso Travel (Argentina)   # or none
+
+With --sims it reads any number of SIMs, one ICCID a line or a table with columns
+such as iccid, imsi, mcc and mnc, and writes a line of CSV for each: input,
+profile, identifiers, undecided, problem.
+
+The exit code is 1 where no profile matches, or a fixture fails.
+
+` + filesHelp,
+		Example: `  cosa match submission.yaml --mcc 999 --mnc 70 --iccid 8954310000000000000
+  cosa match customizations.xml submission.yaml --imsi 999700000000001
+  cosa match submission.yaml --fixtures sims.yaml -f junit -o sims.xml
+  cosa match submission.yaml --sims sims.csv -o profiles.csv`,
+		Args: arguments(1, -1, "at least one file"),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.files = args
+			for i := range o.sim {
+				o.sim[i].given = c.Flags().Changed(o.sim[i].field.Flag)
+			}
+			return p.match(o)
+		},
+	}
+	fields := match.Fields()
+	o.sim = make([]simFlag, len(fields))
+	flags := c.Flags()
+	for i := range fields {
+		o.sim[i].field = &fields[i]
+		flags.StringVar(&o.sim[i].text, fields[i].Flag, "", fields[i].Name+" of the SIM: "+fields[i].Help)
+		if fields[i].Flag == "esim-prov" {
+			flags.Lookup(fields[i].Flag).NoOptDefVal = "true"
+		}
+	}
+	flags.StringVar(&o.fixtures, "fixtures", "", "check the SIMs in the YAML `FILE` against the profiles they are to get")
+	flags.StringVar(&o.sims, "sims", "", "match every SIM in `FILE`, a list of ICCIDs, CSV or TSV")
+	flags.StringVarP(&o.format, "format", "f", "", "`FORMAT`: "+orList(matchOne.formats)+"; with --fixtures also junit (default "+matchOne.formats[0]+"); with --sims csv")
+	flags.StringVarP(&o.output, "output", "o", standardStream, "write to `FILE`")
+	flags.BoolVar(&o.all, "all", false, "list every profile that loses, also those that have nothing in common with the SIM")
+	complete(c, "format", matchFixtures.formats)
+	o.input.register(c)
+	return c
+}
+
+func (p *program) match(o matchOptions) error {
+	mode, err := o.mode()
+	if err != nil {
+		return err
+	}
+	if o.format == "" {
+		o.format = mode.formats[0]
+	}
+	if err := choice("format", o.format, mode.formats); err != nil {
+		return err
+	}
+	l, err := p.load(o.files, o.input, false)
+	if err != nil {
+		return err
+	}
+	if err := refuseInput(o.output, l.inputs); err != nil {
+		return err
+	}
+	if n := len(l.submission.Findings()); n > 0 {
+		l.notes = append(l.notes, counted(n, "problem")+" met while reading the files, so that some targets may not count; cosa validate lists them")
+	}
+	return mode.run(p, o, l)
+}
+
+// mode finds what the flags ask for: one of a SIM, fixtures, and a list of
+// SIMs.
+func (o *matchOptions) mode() (*matchMode, error) {
+	one := ""
+	for _, f := range o.sim {
+		if f.given {
+			one = "--" + f.field.Flag
+		}
+	}
+	switch {
+	case o.fixtures != "" && o.sims != "":
+		return nil, usagef("--fixtures and --sims exclude each other")
+	case one != "" && o.fixtures+o.sims != "":
+		return nil, usagef("%s describes one SIM, --fixtures and --sims name files of many; give one of them", one)
+	case (o.fixtures == standardStream || o.sims == standardStream) && slices.Contains(o.files, standardStream):
+		return nil, usagef("standard input cannot be a submission and a list of SIMs at once")
+	case o.fixtures != "":
+		return &matchFixtures, nil
+	case o.sims != "":
+		return &matchSIMs, nil
+	case one == "":
+		return nil, usagef("match needs a SIM: give what is known of it, as in --mcc 999 --mnc 70 --iccid 8954310000000000000, or name a file with --sims or --fixtures")
+	}
+	return &matchOne, nil
+}
+
+// matchOne explains which profile one SIM gets.
+func (p *program) matchOne(o matchOptions, l *loaded) error {
+	var sim match.SIM
+	for _, f := range o.sim {
+		if !f.given {
+			continue
+		}
+		if strings.TrimSpace(f.text) == "" {
+			return usagef("--%s is blank; leave it out where it is not known", f.field.Flag)
+		}
+		if err := f.field.Set(&sim, f.text); err != nil {
+			return usagef("--%s: %w", f.field.Flag, err)
+		}
+	}
+	r := match.New(l.submission).Match(sim)
+	r.Notes = append(r.Notes, l.notes...)
+	write := func(w io.Writer) error { return writeMatchText(w, &r, o.all, p.global.quiet) }
+	if o.format == "json" {
+		write = func(w io.Writer) error { return writeIndented(w, newJSONMatch(&r, o.all)) }
+	}
+	if err := p.put(output{path: o.output, write: write}); err != nil {
+		return err
+	}
+	if r.Winner == nil {
+		return errFindings
+	}
+	return nil
+}
+
+// matchFile reads a file of SIMs; - is standard input. It must not be the
+// output too.
+func (p *program) matchFile(o *matchOptions, path string, read func(name string, r io.Reader) error) (err error) {
+	if path == standardStream {
+		return read(stdinName, p.In)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return cannotRead(path, err)
+	}
+	defer func() {
+		if closing := f.Close(); err == nil && closing != nil {
+			err = cannotRead(path, closing)
+		}
+	}()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return cannotRead(path, err)
+	case info.IsDir():
+		return &cosa.ReadError{Position: at(path), Problem: "is a folder", Hint: "name the file with the SIMs"}
+	}
+	if err := refuseInput(o.output, []*input{{name: path, path: path, info: info}}); err != nil {
+		return err
+	}
+	return read(path, f)
+}
+
+// grouped writes a number with commas: 1,000,000.
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// counted writes how many there are of something.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(n) + " " + noun + "s"
+}

@@ -1,0 +1,91 @@
+package cmd
+
+import (
+	"bufio"
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/match"
+	"github.com/cosakit/cosa/rules/report"
+)
+
+// matchSIMs writes a line for each SIM of a list.
+func (p *program) matchSIMs(o matchOptions, l *loaded) error {
+	defer p.working("matching")()
+	for _, note := range l.notes {
+		p.note("note: %s", note)
+	}
+	var tally simTally
+	err := p.matchFile(&o, o.sims, func(name string, r io.Reader) error {
+		list, err := newSIMList(name, r)
+		if err != nil {
+			return err
+		}
+		for _, column := range list.unused {
+			p.note("note: %s: the column %q is not used", name, column)
+		}
+		m := match.New(l.submission)
+		return p.put(output{path: o.output, write: func(w io.Writer) error { return tally.write(w, list, m) }})
+	})
+	if err != nil {
+		return err
+	}
+	if tally.sims == 0 {
+		return &cosa.ReadError{Position: at(o.sims), Problem: "the file holds no SIMs", Hint: "write one ICCID a line, or a table with columns such as iccid, imsi, mcc, mnc"}
+	}
+	p.note("%s: %s with a profile, %s without, %s undecided", counted(tally.sims, "SIM"),
+		grouped(tally.matched), grouped(tally.sims-tally.matched), grouped(tally.undecided))
+	if tally.faulty > 0 {
+		p.say("%s of the file cannot be read as a SIM, the first at %s: %s", counted(tally.faulty, "line"), tally.first, report.Bounded(tally.problem, matchValueLength))
+	}
+	if tally.matched < tally.sims {
+		return errFindings
+	}
+	return nil
+}
+
+// simTally counts what became of the SIMs.
+type simTally struct {
+	sims, matched, undecided, faulty int
+	first                            cosa.Position // of a faulty line
+	problem                          string
+}
+
+// write matches SIM by SIM; a line that is none has a problem and no profile.
+func (t *simTally) write(w io.Writer, list *simList, m *match.Matcher) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	out := csv.NewWriter(buffered)
+	record := []string{"input", "profile", "identifiers", "undecided", "problem"}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for list.next() {
+		t.sims++
+		record[0], record[1], record[2], record[3], record[4] = list.input(), "", "0", "false", list.problem
+		if list.problem != "" {
+			if t.faulty++; t.faulty == 1 {
+				t.first, t.problem = cosa.Position{File: list.name, Line: list.line}, list.problem
+			}
+		} else if v := m.Find(list.sim); v.Winner != nil {
+			t.matched++
+			record[1], record[2] = v.Winner.Profile(), strconv.Itoa(v.Winner.Identifiers)
+			if v.Undecided {
+				t.undecided++
+				record[3] = "true"
+			}
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	if list.err != nil {
+		return list.err
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}

@@ -1,0 +1,148 @@
+package diff
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// lexicon numbers the values of both sides by what they mean: values that mean
+// the same have the same number. 0 is blank.
+type lexicon struct {
+	numbers [cosa.SettingCount]map[string]uint32
+	texts   [cosa.SettingCount][]meaning
+}
+
+type meaning struct {
+	text string
+	hash uint64          // of the text, the same in every run
+	odd  *cosa.Condition // nil for a plain value
+}
+
+func (l *lexicon) intern(s cosa.Setting, text string) uint32 {
+	if text == "" {
+		return 0
+	}
+	if l.numbers[s] == nil {
+		l.numbers[s] = make(map[string]uint32)
+		l.texts[s] = []meaning{{}}
+	}
+	n, ok := l.numbers[s][text]
+	if !ok {
+		n = uint32(len(l.texts[s]))
+		l.numbers[s][text] = n
+		m := meaning{text: text, hash: textHash(text)}
+		if cosa.IsCondition(text) && slices.Contains(identifiers[:], s) {
+			m.odd = &cosa.Condition{} // met by a blank only, where it cannot be read
+			if c, ok := cosa.ParseCondition(text); ok {
+				m.odd = &c
+			}
+		}
+		l.texts[s] = append(l.texts[s], m)
+	}
+	return n
+}
+
+func (l *lexicon) text(s cosa.Setting, n uint32) string {
+	if n == 0 {
+		return ""
+	}
+	return l.texts[s][n].text
+}
+
+func (l *lexicon) hash(s cosa.Setting, n uint32) uint64 {
+	if n == 0 {
+		return 0
+	}
+	return mix(l.texts[s][n].hash + uint64(s))
+}
+
+func textHash(text string) uint64 {
+	sum := fnv.New64a()
+	_, _ = sum.Write([]byte(text)) // a hash takes everything
+	return mix(sum.Sum64())
+}
+
+// mix spreads the bits of n.
+func mix(n uint64) uint64 {
+	n ^= n >> 30
+	n *= 0xbf58476d1ce4e5b9
+	n ^= n >> 27
+	n *= 0x94d049bb133111eb
+	return n ^ n>>31
+}
+
+// side is one of the two that are compared.
+type side struct {
+	s     *cosa.Submission
+	lex   *lexicon
+	known [cosa.SettingCount][]uint32 // by cosa.Entry.ID: number in the lexicon + 1, 0 where not looked up
+	skip  func(cosa.Setting) bool     // settings that are not compared
+	names bool                        // files are compared by their names, not by where they lie
+}
+
+// number returns what the entry says about a setting, as a number of the
+// lexicon.
+func (s *side) number(e cosa.Entry, setting cosa.Setting) uint32 {
+	id := e.ID(setting)
+	if id == 0 || s.skip(setting) {
+		return 0
+	}
+	if s.known[setting] == nil {
+		s.known[setting] = make([]uint32, s.s.DistinctCount(cosa.Column(setting)))
+	}
+	at := &s.known[setting][id]
+	if *at == 0 {
+		text := canonical(setting, e.Value(setting))
+		if s.names && setting == cosa.BrandingIcon {
+			text = text[strings.LastIndexAny(text, `/\`)+1:]
+		}
+		*at = s.lex.intern(setting, text) + 1
+	}
+	return *at - 1
+}
+
+// unreadable stands for a cell that holds no value that can be told.
+const unreadable = "(unreadable)"
+
+// canonical is the text of a value in the one spelling of what it means.
+func canonical(s cosa.Setting, v cosa.Value) string {
+	text := v.Text
+	if text == "" && !v.Blank() {
+		return unreadable
+	}
+	spec := s.Spec()
+	switch {
+	case spec.Secret && spec.Kind != cosa.KindPackage:
+		return text
+	case spec.Type == cosa.TypePurposes:
+		text, _ = s.Canonical(text)
+		items := cosa.SplitList(text)
+		slices.Sort(items)
+		return strings.Join(slices.Compact(items), ", ")
+	case spec.Type == cosa.TypeFiles:
+		return strings.Join(cosa.SplitList(text), ", ")
+	case spec.Type == cosa.TypeGUID:
+		if guid, ok := cosa.ParseGUID(strings.TrimSpace(text)); ok {
+			return guid
+		}
+	case spec.Type == cosa.TypeHex && !cosa.IsCondition(text):
+		return strings.ToUpper(text)
+	case spec.Type == cosa.TypeInteger && cosa.AllDigits(text):
+		return strings.TrimLeft(text[:len(text)-1], "0") + text[len(text)-1:]
+	case spec.Kind == cosa.KindPackage:
+		return plainXML(text)
+	}
+	text, _ = s.Canonical(text)
+	return text
+}
+
+// plainXML is an XML text without white space that means nothing: that between
+// elements, and all but one blank elsewhere.
+func plainXML(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	text = strings.NewReplacer(" />", "/>", " >", ">").Replace(text)
+	return strings.ReplaceAll(text, "> <", "><")
+}

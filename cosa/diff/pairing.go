@@ -1,0 +1,179 @@
+package diff
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// group is the profiles of one name.
+type group struct {
+	old, new   []bundle
+	oldDeletes bundle // a request to delete them
+	newDeletes bundle
+}
+
+// pair makes the parties: profiles of one name first, then what is left by id
+// and by targets.
+func (c *comparison) pair(scope Scope) {
+	groups := make(map[string]*group)
+	for _, s := range [...]*side{c.old, c.new} {
+		profiles := s.s.Profiles()
+		for i := range profiles {
+			name := nameKey(profiles[i].First())
+			g := groups[name]
+			if g == nil {
+				g = &group{}
+				groups[name] = g
+			}
+			g.add(&profiles[i], s == c.old)
+		}
+	}
+	var old, new, alone []bundle
+	sheets := c.sheets()
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[name]
+		if sheets {
+			g.old, g.new = c.joined(c.old, g.old), c.joined(c.new, g.new)
+		}
+		switch {
+		case scope == NamedByNew && len(g.new) == 0 && g.newDeletes == nil:
+			alone = append(alone, g.old...)
+			continue
+		case scope == NamedByOld && len(g.old) == 0 && g.oldDeletes == nil:
+			alone = append(alone, g.new...)
+			continue
+		}
+		switch {
+		case g.oldDeletes != nil && len(g.old) == 0 && len(g.new) == 0 && g.newDeletes == nil && scope != NamedByOld:
+			c.parties = append(c.parties, party{old: g.oldDeletes, asked: true})
+		case g.newDeletes != nil && len(g.new) == 0 && len(g.old) == 0 && g.oldDeletes == nil:
+			c.parties = append(c.parties, party{new: g.newDeletes, asked: true})
+		}
+		leftOld, leftNew := c.pairGroup(g.old, g.new)
+		old, new = append(old, leftOld...), append(new, leftNew...)
+	}
+	old, new, alone = c.renamed(old, new, alone, scope)
+	for _, p := range old {
+		c.parties = append(c.parties, party{old: p})
+	}
+	for _, p := range new {
+		c.parties = append(c.parties, party{new: p})
+	}
+	for _, p := range alone {
+		stays := party{alone: true}
+		if scope == NamedByOld {
+			stays.new = p
+		} else {
+			stays.old = p
+		}
+		c.parties = append(c.parties, stays)
+	}
+}
+
+func (g *group) add(p *cosa.Profile, old bool) {
+	switch {
+	case p.Deletes() && old:
+		g.oldDeletes = bundle{p}
+	case p.Deletes():
+		g.newDeletes = bundle{p}
+	case old:
+		g.old = append(g.old, bundle{p})
+	default:
+		g.new = append(g.new, bundle{p})
+	}
+}
+
+// joined makes one bundle of the profiles of a group that have equal SIM
+// settings.
+func (c *comparison) joined(s *side, list []bundle) []bundle {
+	if len(list) < 2 {
+		return list
+	}
+	index := make(map[[cosa.SettingCount]uint32]int)
+	var all []bundle
+	for _, b := range list {
+		var numbers [cosa.SettingCount]uint32
+		c.once(s, b, &numbers)
+		i, ok := index[numbers]
+		if !ok {
+			i = len(all)
+			index[numbers] = i
+			all = append(all, nil)
+		}
+		all[i] = append(all[i], b...)
+	}
+	return all
+}
+
+// sheets reports that rows of either side come from sheets, which do not tell
+// profiles of one name apart but by their SIM settings.
+func (c *comparison) sheets() bool {
+	for _, s := range [...]*side{c.old, c.new} {
+		if slices.ContainsFunc(s.s.Sources(), (*cosa.Source).HasColumns) {
+			return true
+		}
+	}
+	return false
+}
+
+// pairGroup pairs profiles of one name and returns those that are left.
+func (c *comparison) pairGroup(old, new []bundle) (leftOld, leftNew []bundle) {
+	switch {
+	case len(old) == 0 || len(new) == 0:
+		return old, new
+	case len(old) == 1 && len(new) == 1:
+		c.parties = append(c.parties, party{old: old[0], new: new[0]})
+		return nil, nil
+	}
+	m := matcher{old: c.candidates(c.old, old), new: c.candidates(c.new, new)}
+	m.equal(func(n *candidate) (any, bool) { return n.id, n.id != "" })
+	m.equal(func(n *candidate) (any, bool) { return n.content, true })
+	m.equal(func(n *candidate) (any, bool) { return n.targets, true })
+	m.similar()
+	m.equal(func(n *candidate) (any, bool) { return n.settings, true })
+	m.equal(func(n *candidate) (any, bool) { return nil, true })
+	return c.take(&m, false)
+}
+
+// renamed pairs what no name pairs, by id and by equal targets. A profile of a
+// database that the submission does not name can be renamed by its id only.
+func (c *comparison) renamed(old, new, alone []bundle, scope Scope) (leftOld, leftNew, leftAlone []bundle) {
+	byID := func(n *candidate) (any, bool) { return n.id, n.id != "" }
+	if len(old) > 0 && len(new) > 0 {
+		m := matcher{old: c.candidates(c.old, old), new: c.candidates(c.new, new)}
+		m.equal(byID)
+		m.equal(func(n *candidate) (any, bool) { return n.targets, n.demands(c) })
+		old, new = c.take(&m, true)
+	}
+	switch {
+	case scope == NamedByNew && len(new) > 0 && len(alone) > 0 && c.identified(c.new, new):
+		m := matcher{old: c.candidates(c.old, alone), new: c.candidates(c.new, new)}
+		m.equal(byID)
+		alone, new = c.take(&m, true)
+	case scope == NamedByOld && len(old) > 0 && len(alone) > 0 && c.identified(c.old, old):
+		m := matcher{old: c.candidates(c.old, old), new: c.candidates(c.new, alone)}
+		m.equal(byID)
+		old, alone = c.take(&m, true)
+	}
+	return old, new, alone
+}
+
+func (c *comparison) identified(s *side, profiles []bundle) bool {
+	return slices.ContainsFunc(profiles, func(p bundle) bool { return s.number(p[0].First(), cosa.ProfileID) != 0 })
+}
+
+// take makes parties of what was matched.
+func (c *comparison) take(m *matcher, renamed bool) (leftOld, leftNew []bundle) {
+	for _, pair := range m.pairs {
+		c.parties = append(c.parties, party{old: pair[0], new: pair[1], renamed: renamed})
+	}
+	for _, n := range m.old {
+		leftOld = append(leftOld, n.p)
+	}
+	for _, n := range m.new {
+		leftNew = append(leftNew, n.p)
+	}
+	return leftOld, leftNew
+}

@@ -1,0 +1,230 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// unit is a row as it is compared: a target and a connection.
+type unit struct {
+	lo, hi     uint64 // ends of the range in which the target is counted
+	key        int32
+	condition  uint32 // what stands in place of a range, 0 for a range
+	attributes int32
+	connection int32
+	digits     uint8
+	entry      cosa.Entry
+}
+
+// compareTargets orders units so that those of one target stand together, and
+// those of one key in the order of their numbers.
+func (u *unit) compareTargets(o *unit) int {
+	return cmp.Or(cmp.Compare(u.key, o.key), cmp.Compare(u.lo, o.lo), cmp.Compare(u.hi, o.hi),
+		cmp.Compare(u.condition, o.condition), cmp.Compare(u.digits, o.digits))
+}
+
+func compareUnits(a, b unit) int {
+	return cmp.Or(a.compareTargets(&b), cmp.Compare(a.connection, b.connection), cmp.Compare(a.attributes, b.attributes))
+}
+
+// condition is an expression in place of a range.
+type condition struct {
+	text  string
+	spans []span
+	known bool // spans are all there is to it
+}
+
+// units reads the rows of profiles.
+type units struct {
+	keys        *keys
+	conditions  []condition
+	conditionOf map[[2]string]uint32 // by kind and text
+	attributes  [][len(attributes)]uint32
+	attributeOf map[[len(attributes)]uint32]int32
+	connections [][cosa.SettingCount]uint32
+	connectOf   map[[cosa.SettingCount]uint32]int32
+	pieces      int // of all conditions
+}
+
+// mostConditionPieces bounds the ranges that all conditions together are taken
+// apart into; the numbers of those beyond are not counted.
+const mostConditionPieces = 5_000_000
+
+func newUnits(lex *lexicon) *units {
+	return &units{
+		keys: newKeys(lex), conditions: make([]condition, 1), conditionOf: make(map[[2]string]uint32),
+		attributeOf: make(map[[len(attributes)]uint32]int32), connectOf: make(map[[cosa.SettingCount]uint32]int32),
+	}
+}
+
+// of returns the units of a profile in order, each once.
+func (us *units) of(side *side, b bundle) []unit {
+	list := make([]unit, 0, b.rows())
+	for _, p := range b {
+		for e := range p.Entries() {
+			u := us.target(side, e)
+			u.attributes, u.connection, u.entry = us.attribute(side, e), us.connection(side, e), e
+			list = append(list, u)
+		}
+	}
+	if !slices.IsSortedFunc(list, compareUnits) {
+		slices.SortFunc(list, compareUnits)
+	}
+	return slices.CompactFunc(list, func(a, b unit) bool { return compareUnits(a, b) == 0 })
+}
+
+// demand is what a target demands of the numbers of one kind.
+type demand struct {
+	given, known bool
+	r            *cosa.Range // nil for a condition
+	condition    uint32
+}
+
+func (us *units) demand(side *side, e cosa.Entry, kind cosa.NumberKind) demand {
+	if !e.Has(kind.Start()) && !e.Has(kind.End()) {
+		return demand{}
+	}
+	if r := e.Range(kind); r != nil {
+		return demand{given: true, known: true, r: r}
+	}
+	text := kind.String() + " " + canonical(kind.Start(), e.Value(kind.Start()))
+	if end := canonical(kind.End(), e.Value(kind.End())); end != "" {
+		text += "-" + end
+	}
+	at := [2]string{kind.String(), text}
+	n, ok := us.conditionOf[at]
+	if !ok {
+		n = uint32(len(us.conditions))
+		us.conditionOf[at] = n
+		c := condition{text: text}
+		if us.pieces < mostConditionPieces {
+			ranges, known := e.Ranges(kind)
+			for i := range ranges {
+				c.spans = append(c.spans, spanOf(&ranges[i]))
+			}
+			c.spans, c.known = normal(c.spans), known
+			us.pieces += len(c.spans)
+		}
+		us.conditions = append(us.conditions, c)
+	}
+	return demand{given: true, known: us.conditions[n].known, condition: n}
+}
+
+// other makes a demand a part of a key.
+func (us *units) other(d demand) uint32 {
+	if d.r != nil {
+		return us.keys.other(d.r.Kind.String()+" "+d.r.String(), []span{spanOf(d.r)})
+	}
+	c := us.conditions[d.condition]
+	if !c.known {
+		return us.keys.other(c.text, nil)
+	}
+	return us.keys.other(c.text, append([]span{}, c.spans...))
+}
+
+func (us *units) target(side *side, e cosa.Entry) unit {
+	var k key
+	for i, s := range identifiers {
+		k.plain[i] = side.number(e, s)
+	}
+	k.esim = e.ID(cosa.ESIMProv) != 0 && cosa.ESIMProv.True(e.Text(cosa.ESIMProv))
+	iccid, imsi := us.demand(side, e, cosa.ICCID), us.demand(side, e, cosa.IMSI)
+	counted, rest := iccid, imsi
+	switch {
+	case iccid.known:
+		k.counting = countsICCID
+	case imsi.known:
+		k.counting, counted, rest = countsIMSI, imsi, iccid
+	case iccid.given:
+		k.counting = countsUnknown
+	case imsi.given:
+		k.counting, counted, rest = countsUnknown, imsi, iccid
+	}
+	if rest.given {
+		k.other = us.other(rest)
+	}
+	u := unit{condition: counted.condition}
+	if r := counted.r; r != nil {
+		s := spanOf(r)
+		u.lo, u.hi, u.digits = s.lo, s.hi, uint8(len(r.Start))
+		if len(r.Start) == 20 && (r.Lo%10 != 0 || r.Hi%10 != 9) {
+			u.digits += 40 + uint8(r.Lo%10)*10 + uint8(r.Hi%10) // parts of ten numbers that are one SIM
+		}
+	}
+	u.key = us.keys.number(k)
+	return u
+}
+
+func (us *units) attribute(side *side, e cosa.Entry) int32 {
+	var a [len(attributes)]uint32
+	for i, s := range attributes {
+		a[i] = side.number(e, s)
+	}
+	n, ok := us.attributeOf[a]
+	if !ok {
+		n = int32(len(us.attributes))
+		us.attributeOf[a] = n
+		us.attributes = append(us.attributes, a)
+	}
+	return n
+}
+
+func (us *units) connection(side *side, e cosa.Entry) int32 {
+	var c [cosa.SettingCount]uint32
+	for _, s := range connectionSettings {
+		c[s] = side.number(e, s)
+	}
+	n, ok := us.connectOf[c]
+	if !ok {
+		n = int32(len(us.connections))
+		us.connectOf[c] = n
+		us.connections = append(us.connections, c)
+	}
+	return n
+}
+
+// settingsOf lists the settings of a section.
+func settingsOf(section cosa.Section) []cosa.Setting {
+	var list []cosa.Setting
+	for _, spec := range cosa.Settings() {
+		if spec.Section == section && spec.Kind != cosa.KindRow {
+			list = append(list, spec.Setting)
+		}
+	}
+	return list
+}
+
+var (
+	connectionSettings = settingsOf(cosa.SectionConnection)
+	simSettings        = append(settingsOf(cosa.SectionSIM), settingsOf(cosa.SectionProfile)...)
+)
+
+// spans returns the numbers of each key, in the order of the keys.
+func (us *units) spans(list []unit) []held {
+	var all []held
+	for i := 0; i < len(list); {
+		h := held{key: list[i].key}
+		n := i
+		for ; n < len(list) && list[n].key == h.key; n++ {
+			switch u := &list[n]; {
+			case us.keys.list[h.key].counting == countsNone || us.keys.list[h.key].counting == countsUnknown:
+			case u.condition != 0:
+				h.spans = append(h.spans, us.conditions[u.condition].spans...)
+			case n == i || u.lo != list[n-1].lo || u.hi != list[n-1].hi || list[n-1].condition != 0:
+				h.spans = append(h.spans, span{u.lo, u.hi})
+			}
+		}
+		h.spans = normal(h.spans)
+		all = append(all, h)
+		i = n
+	}
+	return all
+}
+
+// held are the numbers that a profile holds under one key.
+type held struct {
+	key   int32
+	spans []span
+}
