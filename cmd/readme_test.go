@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,6 +22,14 @@ var readmeSections = []struct {
 }{
 	{"example", readmeExample},
 	{"settings", readmeSettings},
+	{"ranges", recorded(
+		[]string{"ranges", "list", "samples/contoso.yaml"},
+		[]string{"ranges", "gaps", "--within", "8954310000000000000-8954310599999999999", "samples/contoso.yaml"},
+		[]string{"ranges", "carve", "8954310000000000000-8954310999999999999", "--out", "8954310200000000000-8954310249999999999", "-f", "yaml"},
+		[]string{"ranges", "find", "8954310250000000017", "samples/contoso.yaml"},
+	)},
+	{"match", recorded([]string{"match", "samples/customizations.xml", "--mcc", "999", "--mnc", "70", "--iccid", "8954310140000000017", "--spn", "Contoso Travel"})},
+	{"diff", recorded([]string{"diff", "samples/customizations.xml", "samples/contoso.yaml"})},
 	{"rules", readmeRules},
 }
 
@@ -34,6 +43,7 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Chdir(filepath.Dir(path))
 	readme := strings.ReplaceAll(string(content), "\r\n", "\n")
 	for _, section := range readmeSections {
 		begin, end := "<!-- "+section.name+":begin -->\n", "<!-- "+section.name+":end -->"
@@ -64,7 +74,6 @@ func readmeRules(t *testing.T) string {
 
 // readmeExample records what the program prints.
 func readmeExample(t *testing.T) string {
-	t.Chdir("..")
 	out := filepath.Join(t.TempDir(), "submission.xlsx")
 	var b strings.Builder
 	b.WriteString("```console\n")
@@ -84,6 +93,30 @@ func readmeExample(t *testing.T) string {
 	}
 	b.WriteString("```\n")
 	return b.String()
+}
+
+// recorded returns what makes a section of what the program prints for some
+// commands.
+func recorded(commands ...[]string) func(*testing.T) string {
+	return func(t *testing.T) string {
+		var b strings.Builder
+		b.WriteString("```console\n")
+		for _, args := range commands {
+			typed := make([]string, len(args))
+			for i, arg := range args {
+				if typed[i] = arg; strings.Contains(arg, " ") {
+					typed[i] = strconv.Quote(arg)
+				}
+			}
+			code, stdout, stderr := cosaOutput(t, append(args, "--no-config")...)
+			if code > 1 {
+				t.Errorf("%v: exit code %d: %s", args, code, stderr)
+			}
+			fmt.Fprintf(&b, "$ cosa %s\n%s", strings.Join(typed, " "), stdout+stderr)
+		}
+		b.WriteString("```\n")
+		return b.String()
+	}
 }
 
 // readmeSettings lists the settings table.

@@ -186,7 +186,15 @@ func (b *Builder) finish() {
 	for _, source := range b.s.sources {
 		slices.SortFunc(source.merged, merge.compare)
 	}
-	b.s.end = b.s.lines.n
+	b.s.end, b.s.uses, b.s.used = b.s.lines.n, nil, nil
+	for c, column := range b.s.columns {
+		before := 0 // those of the submission that this is the baseline of
+		if b.own != nil && c < len(b.own.uses) {
+			before = b.own.uses[c]
+		}
+		b.s.uses = append(b.s.uses, column.uses)
+		b.s.used = append(b.s.used, column.uses > before)
+	}
 }
 
 // Submission ends the building: rows are grouped into profiles.

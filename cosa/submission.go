@@ -23,6 +23,8 @@ type Submission struct {
 	owner    []int32 // profile of each row, from row first
 	first    int     // first row: those before it are another submission's
 	end      int     // row after the last
+	uses     []int   // values so far, by column, when the last row was read
+	used     []bool  // by column: a row of this submission has a value
 	baseline *Submission
 }
 
@@ -147,9 +149,8 @@ func (s *Submission) Extras() []string { return s.extras }
 // Column is a setting, or one of the extra columns after them.
 type Column int
 
-// Used reports whether any entry, of the baseline too, has a value in the
-// column.
-func (s *Submission) Used(c Column) bool { return s.columns[c].uses > 0 }
+// Used reports whether any entry has a value in the column.
+func (s *Submission) Used(c Column) bool { return int(c) < len(s.used) && s.used[c] }
 
 // Distinct yields the column's distinct values, each with its number; the
 // blank value is left out. Numbers are below [Submission.DistinctCount].

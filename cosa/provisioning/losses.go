@@ -89,7 +89,9 @@ var lossKinds = []struct {
 		return held(s) && !v.Damaged() && (v.Type == cosa.Date || v.Type == cosa.Number && s.Spec().Marked)
 	}, "an identifier stored as a number or a date, whose digits may be damaged"},
 	{func(s cosa.Setting, v cosa.Value) bool { return held(s) && strings.ContainsFunc(v.Raw, notXML) }, "characters that XML cannot hold"},
-	{func(s cosa.Setting, v cosa.Value) bool { return s.Spec().Kind == cosa.KindPackage && ofAPNDatabase(v.Text) }, "XML of an APN database"},
+	{func(s cosa.Setting, v cosa.Value) bool {
+		return s.Spec().Kind == cosa.KindPackage && ofAPNDatabase(v.Text)
+	}, "XML of an APN database"},
 	{func(s cosa.Setting, v cosa.Value) bool { return held(s) && v.Formula && !v.Damaged() }, "a formula (its cached value is kept)"},
 }
 
