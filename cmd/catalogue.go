@@ -141,6 +141,9 @@ func policyNotes(r *rules.Rule) []string {
 		notes = append(notes, fmt.Sprintf("Under the policy %s it applies to every row that is not Delete, under the policy %s to rows with %s = Yes.",
 			rules.PolicyMobilePlans, rules.PolicyCosa, cosa.SupportDataMarketplace))
 	}
+	if r.Submitted {
+		notes = append(notes, "Databases of what devices have (xml, ppkg, apndb) are not held to it.")
+	}
 	if under := r.SeverityUnder(rules.PolicyCosa); under != r.Severity {
 		notes = append(notes, fmt.Sprintf("Under the policy %s its severity is %s.", rules.PolicyCosa, under))
 	}
@@ -157,6 +160,9 @@ func examples(r *rules.Rule) []ruleExample {
 	}{{"bad", r.Bad}, {"good", r.Good}} {
 		if text := strings.Trim(e.Text, "\n"); text != "" {
 			list = append(list, ruleExample{e.title, text})
+		}
+		if text := strings.Trim(e.Against, "\n"); text != "" {
+			list = append(list, ruleExample{e.title + ", against the baseline", text})
 		}
 	}
 	return list
@@ -238,6 +244,8 @@ type jsonRuleEntry struct {
 	Good         string   `json:"good"`
 	Source       string   `json:"source"`
 	PolicyNotes  []string `json:"policyNotes"`
+	BadAgainst   string   `json:"badAgainst"`
+	GoodAgainst  string   `json:"goodAgainst"`
 	ExampleForms []string `json:"exampleForms"`
 }
 
@@ -245,6 +253,7 @@ func newJSONRule(r *rules.Rule) jsonRuleEntry {
 	return jsonRuleEntry{
 		ID: r.ID, Group: string(r.Group), Severity: r.Severity.String(), UnderCosa: r.SeverityUnder(rules.PolicyCosa).String(),
 		MobilePlans: r.Marketplace, Title: r.Title, Why: r.Why, Bad: r.Bad.Text, Good: r.Good.Text, Source: r.URL(),
+		BadAgainst: r.Bad.Against, GoodAgainst: r.Good.Against,
 		PolicyNotes:  append([]string{}, policyNotes(r)...),
 		ExampleForms: []string{string(r.Bad.Form), string(r.Good.Form)},
 	}

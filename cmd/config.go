@@ -26,6 +26,7 @@ const configLimit = 1 << 20
 // the defaults.
 type config struct {
 	policy   string
+	baseline string // path
 	failOn   string
 	only     []string
 	disable  []string
@@ -35,8 +36,9 @@ type config struct {
 // apply puts the configuration in the place of the defaults.
 func (c *config) apply(to *checks) {
 	if c.policy != "" {
-		to.Policy = rules.Policy(c.policy)
+		to.Policy, to.chosen = rules.Policy(c.policy), true
 	}
+	to.against = c.baseline
 	if c.failOn != "" {
 		to.failOn = threshold(c.failOn)
 	}
@@ -112,6 +114,7 @@ type configKey struct {
 // configKeys lists the keys that a configuration may have.
 var configKeys = []configKey{
 	{"policy", func(c *config, n *yaml.Node) error { return oneOf(n, "policy", rules.Policies(), &c.policy) }},
+	{"baseline", func(c *config, n *yaml.Node) error { return oneFile(n, &c.baseline) }},
 	{"fail-on", func(c *config, n *yaml.Node) error { return oneOf(n, "severity", thresholds, &c.failOn) }},
 	{"severity", func(c *config, n *yaml.Node) error { return severities(n, &c.severity) }},
 	{"disable", func(c *config, n *yaml.Node) error { return ruleList(n, &c.disable) }},
@@ -137,6 +140,9 @@ func parseConfig(path string, text []byte) (*config, error) {
 		}
 		return configKeys[slices.Index(names, key.Value)].read(c, value)
 	})
+	if c.baseline != "" && !filepath.IsAbs(c.baseline) {
+		c.baseline = filepath.Join(filepath.Dir(path), c.baseline)
+	}
 	var wrong *configError
 	if errors.As(err, &wrong) {
 		return nil, usagef("%s:%d:%d: %s", path, wrong.node.Line, wrong.node.Column, wrong.problem)
@@ -199,6 +205,14 @@ func knownRule(n *yaml.Node) error {
 func oneOf(n *yaml.Node, what string, names []string, to *string) error {
 	*to = n.Value
 	return known(n, what, names)
+}
+
+func oneFile(n *yaml.Node, to *string) error {
+	if n.Kind != yaml.ScalarNode || n.Value == "" {
+		return wrong(n, "want the name of one file, relative to the configuration's folder")
+	}
+	*to = n.Value
+	return nil
 }
 
 func ruleList(n *yaml.Node, to *[]string) error {

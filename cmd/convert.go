@@ -20,6 +20,7 @@ type convertOptions struct {
 	output    string
 	to        string
 	allowLoss bool
+	against   string
 }
 
 func convertCommand(p *program) *cobra.Command {
@@ -30,9 +31,14 @@ func convertCommand(p *program) *cobra.Command {
 		Long: `convert writes a submission in another format. No rules are applied, and values
 pass as they are written. What the format cannot hold is an error that lists it.
 
+Written as customizations.xml, a submission becomes an extension for trying it on
+a PC: new profiles as they are, and those that it changes, keeps or deletes as
+replacements of the database's profiles, which --against names.
+
 ` + filesHelp,
 		Example: `  cosa convert operators.xlsx -o operators.yaml
-  cosa convert --to json operators.yaml`,
+  cosa convert --to json operators.yaml
+  cosa convert operators.yaml -o customizations.xml --against database.ppkg`,
 		Args: arguments(1, -1, "at least one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.files = args
@@ -42,6 +48,7 @@ pass as they are written. What the format cannot hold is an error that lists it.
 	flags := c.Flags()
 	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`; its extension tells the format")
 	flags.StringVar(&o.to, "to", "", "write as `FORMAT`: "+orList(outputNames()))
+	flags.StringVar(&o.against, "against", "", "take the GUIDs of profiles to replace or remove from the database in `FILE` (for xml)")
 	flags.BoolVar(&o.allowLoss, "allow-loss", false, "drop what the format cannot hold and list it")
 	o.input.register(c)
 	complete(c, "to", outputNames())
@@ -56,14 +63,17 @@ func (p *program) convert(o convertOptions) error {
 	if o.output == "" {
 		o.output = standardStream
 	}
-	l, err := p.load(o.files, o.input, false)
+	if o.against != "" && format.name != cosa.XML {
+		return usagef("--against is for writing customizations.xml; %s holds no GUIDs of another database", format.name)
+	}
+	l, err := p.loadAgainst(o.files, o.input, false, o.against)
 	if err != nil {
 		return err
 	}
 	for _, note := range l.notes {
 		p.note("note: %s", note)
 	}
-	if err := refuseInput(o.output, l.inputs); err != nil {
+	if err := refuseInput(o.output, l.files()); err != nil {
 		return err
 	}
 	if l.submission.Len() == 0 {

@@ -45,7 +45,13 @@ func TestExamplesThroughTheProgram(t *testing.T) {
 					path = filepath.Join(dir, "example.xlsx")
 					writeFile(t, path, exampleWorkbook(t, example))
 				}
-				check(t, path, example, want)
+				var flags []string
+				if baseline, ok := example.Baseline(); ok {
+					against := filepath.Join(dir, "baseline.xlsx")
+					writeFile(t, against, exampleWorkbook(t, baseline))
+					flags = []string{"--against", against}
+				}
+				check(t, path, example, want, flags...)
 				if example.Form == rules.FormYAML || slices.Contains(cellFaults, rule.ID) {
 					return
 				}
@@ -57,17 +63,18 @@ func TestExamplesThroughTheProgram(t *testing.T) {
 				if strings.Contains(stderr.String(), "dropped") {
 					return // what is wrong cannot be said in YAML
 				}
-				check(t, yaml, example, want)
+				check(t, yaml, example, want, flags...)
 			})
 		}
 	}
 }
 
 // check validates the file and compares the ids of all findings.
-func check(t *testing.T, path string, example rules.Example, want []string) {
+func check(t *testing.T, path string, example rules.Example, want []string, flags ...string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	args := []string{"validate", "--no-config", "--format", "json", "--policy", string(example.Options().Policy), path}
+	args = append(args, flags...)
 	if code := Main(args, Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}); code > 1 {
 		t.Fatalf("%s: exit code %d: %s", path, code, stderr.String())
 	}

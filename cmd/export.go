@@ -55,11 +55,11 @@ func (p *program) export(o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := p.load(o.files, o.input, true)
+	l, err := p.loadAgainst(o.files, o.input, true, checks.against)
 	if err != nil {
 		return err
 	}
-	if err := refuseInput(o.output, l.inputs); err != nil {
+	if err := refuseInput(o.output, l.files()); err != nil {
 		return err
 	}
 	result := p.check(&checks, l)

@@ -26,6 +26,7 @@ func (f *inputFlags) register(c *cobra.Command) {
 type loaded struct {
 	submission *cosa.Submission
 	inputs     []*input // those that were read
+	baseline   *input   // nil without one
 	digests    []spreadsheet.InputDigest
 	notes      []string
 	exported   int // inputs that cosa wrote and whose rows nobody changed
@@ -33,6 +34,12 @@ type loaded struct {
 
 // load reads the files into one submission.
 func (p *program) load(args []string, flags inputFlags, withDigests bool) (*loaded, error) {
+	return p.loadAgainst(args, flags, withDigests, "")
+}
+
+// loadAgainst is load for a submission that is compared with a baseline; ""
+// stands for none.
+func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool, against string) (*loaded, error) {
 	if flags.format != "" {
 		if _, err := findFormat("--input-format", flags.format); err != nil {
 			return nil, err
@@ -54,11 +61,19 @@ func (p *program) load(args []string, flags inputFlags, withDigests bool) (*load
 	}
 	if len(l.inputs) == 0 {
 		return nil, &cosa.ReadError{
-			Position: at(args[0]), Problem: "every file in the folder was skipped: cosa wrote them",
+			Position: at(args[0]), Problem: "every file in the folder was skipped: cosa wrote it, or it is no submission",
 			Hint: "name the file itself to check it",
 		}
 	}
+	if against != "" {
+		if err := p.readBaseline(b, l, against); err != nil {
+			return nil, err
+		}
+	}
 	l.submission = b.Submission()
+	if err := l.describeBaseline(); err != nil {
+		return nil, err
+	}
 	for _, source := range l.submission.Sources() {
 		for _, note := range source.Notes {
 			l.notes = append(l.notes, source.File+": "+note)
@@ -81,6 +96,10 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 	}()
 	format, err := in.formatOf(o, flags)
 	if err != nil {
+		if in.walked && extension(in.name) == "xml" { // such as the WLAN profiles that travel with a submission
+			l.notes = append(l.notes, in.name+": skipped, an XML file that is no database")
+			return nil
+		}
 		return err
 	}
 	if ours := own(o, format); in.walked && ours != "" {

@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 // Empty fields leave the choice to the configuration.
 type ruleFlags struct {
 	policy   string
+	against  string
 	failOn   string
 	only     []string
 	disable  []string
@@ -35,7 +37,8 @@ const (
 
 func (f *ruleFlags) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for, as `POLICY`: %s (default %s)", orList(rules.Policies()), defaultPolicy))
+	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for, as `POLICY`: %s (default %s; %s where only databases are read)", orList(rules.Policies()), defaultPolicy, rules.PolicyCosa))
+	flags.StringVar(&f.against, "against", "", "compare with what devices have, the baseline in `FILE`: a database (xml, ppkg) or an earlier submission")
 	flags.StringVar(&f.failOn, "fail-on", "", fmt.Sprintf("least severity for exit code 1, as `LEVEL`: %s (default %s)", orList(thresholds), defaultFailOn))
 	flags.StringSliceVar(&f.only, "only", nil, "apply only these `RULE`s")
 	flags.StringSliceVar(&f.disable, "disable", nil, "leave out these `RULE`s")
@@ -56,7 +59,9 @@ func (f *ruleFlags) register(c *cobra.Command) {
 // checks are the rules to apply and the threshold.
 type checks struct {
 	rules.Options
-	failOn cosa.Severity // 0 for never
+	chosen  bool          // the policy was named, and is not the default
+	failOn  cosa.Severity // 0 for never
+	against string        // the baseline's file, "" for none
 }
 
 // checks joins the flags with the configuration. Flags win: they replace the
@@ -74,7 +79,10 @@ func (p *program) checks(f ruleFlags) (checks, error) {
 		if err := choice("policy", f.policy, rules.Policies()); err != nil {
 			return c, err
 		}
-		c.Policy = rules.Policy(f.policy)
+		c.Policy, c.chosen = rules.Policy(f.policy), true
+	}
+	if f.against != "" {
+		c.against = f.against
 	}
 	if f.failOn != "" {
 		if err := choice("severity for --fail-on", f.failOn, thresholds); err != nil {
@@ -112,6 +120,9 @@ func threshold(name string) cosa.Severity {
 // check applies the rules to what was read.
 func (p *program) check(c *checks, l *loaded) *rules.Result {
 	defer p.working("checking " + count(l.submission.Len(), "row"))()
+	if !c.chosen && l.databases() {
+		c.Policy = rules.PolicyCosa
+	}
 	options := c.Options
 	options.Dir = l.folder()
 	return rules.Run(l.submission, options)
@@ -128,6 +139,9 @@ func (c *checks) ruleSet(result *rules.Result) string {
 	set := fmt.Sprintf("policy %s, %d of %d rules", c.Policy, result.Applied, len(rules.Catalogue()))
 	for _, id := range slices.Sorted(maps.Keys(c.Severities)) {
 		set += fmt.Sprintf(", %s as %s", id, c.Severities[id])
+	}
+	if c.against != "" {
+		set += ", compared with " + filepath.Base(c.against)
 	}
 	return set
 }

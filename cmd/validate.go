@@ -28,11 +28,14 @@ func validateCommand(p *program) *cobra.Command {
 		Use:   "validate [flags] FILE...",
 		Short: "Check a submission and report every finding",
 		Long: `validate applies the catalogue of rules to a submission and reports each finding
-with its cell or line, and what to do.
+with its cell or line, and what to do. With --against it also says what the
+submission adds, changes and wipes without saying so, and where it collides with
+the profiles of others.
 
 ` + filesHelp,
 		Example: `  cosa validate operators.xlsx
   cosa validate --policy cosa --fail-on warning *.yaml
+  cosa validate --against customizations.xml operators.xlsx
   cosa validate -f text -f json=report.json operators.xlsx`,
 		Args: arguments(1, -1, "at least one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -55,12 +58,12 @@ func (p *program) validate(o validateOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := p.load(o.files, o.input, false)
+	l, err := p.loadAgainst(o.files, o.input, false, checks.against)
 	if err != nil {
 		return err
 	}
 	for _, out := range outs {
-		if err := refuseInput(out.path, l.inputs); err != nil {
+		if err := refuseInput(out.path, l.files()); err != nil {
 			return err
 		}
 	}

@@ -36,7 +36,7 @@ func (in *Input) canonical(s cosa.Setting) []uint32 {
 			continue
 		}
 		text, _ := s.Canonical(v.Text)
-		if folded {
+		if folded && !cosa.IsCondition(v.Text) {
 			text = strings.ToUpper(text)
 		}
 		if _, ok := index[text]; !ok {

@@ -24,4 +24,5 @@ var catalogue = slices.Concat(
 	sameNameRules,
 	connectionRules,
 	legacyRules,
+	baselineRules,
 )

@@ -119,6 +119,11 @@ provider-name-length error
 carrier-guid-format error
 certificate-incomplete error
 purchase-connect error
+baseline-add-exists error
+baseline-missing error
+baseline-keep-differs error
+baseline-change-same info
+baseline-dropped warning
 `
 
 func TestContract(t *testing.T) {
@@ -248,7 +253,7 @@ func TestSoundRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if result := Run(submission, x.Options()); len(result.Findings)+len(result.Skipped) > 0 {
+		if result := Run(submission, x.Options()); len(result.Findings)+len(unusual(result.Skipped)) > 0 {
 			t.Errorf("%s: %s%v", policy, describe(result.Findings), result.Skipped)
 		}
 	}
@@ -271,6 +276,7 @@ var (
 		"", " ", "\u00a0", "''", "Delete", "Yes", "1", "-1", "1e9", "8.95E+18", ",;,",
 		"@", "#", "!", "_", "a@", "#N/A", "http://", "http://[::1", "http://[fe80::1%25en0]:99999/", "()", "((", "))", "x (", "(Argentina)", "{}",
 		"89", "8900000000000000000", "8999999999999999999", "89999999999999999999", "99999999999999999999", "\x00", "\xff\xfe", "../../x.ico",
+		"pattern:.*", `pattern:89\d*`, "pattern:(", "!310", "! !", "range:310,320", "range:,", "Range: 8900000000000000000 , 8999999999999999999",
 	}
 	longTexts = []string{
 		strings.Repeat("9", 32767), strings.Repeat("a.", 16383), strings.Repeat("(", 32767), strings.Repeat("ü", 16000),
@@ -299,9 +305,18 @@ func hostileValue(r *rand.Rand, s cosa.Setting) cosa.Cell {
 	}
 	return cell
 }
+
 func hostileSubmission(r *rand.Rand, rows int, set func(b *cosa.Builder)) *cosa.Submission {
 	b := cosa.NewBuilder()
-	for _, format := range []cosa.Format{cosa.XLSX, cosa.YAML, "xml"} {
+	formats := []cosa.Format{cosa.XLSX, cosa.YAML, cosa.XML, "", cosa.XML, cosa.APNDB, cosa.CSV}
+	if r.IntN(3) == 0 {
+		formats = formats[:3] // no baseline
+	}
+	for _, format := range formats {
+		if format == "" {
+			b.Baseline()
+			continue
+		}
 		source := cosa.Source{File: string(format), Format: format}
 		if format == cosa.XLSX {
 			source.Header = 1

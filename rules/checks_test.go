@@ -344,8 +344,13 @@ func TestIconsAreSkippedAloud(t *testing.T) {
 		t.TempDir() + "/x": `"contoso.ico" was not looked at: its folder cannot be opened`,
 	} {
 		result := Run(submission, Options{Policy: PolicyMobilePlans, Dir: dir})
-		if diff := cmp.Diff([]Skipped{{"branding-icon-images", want}}, result.Skipped); diff != "" {
+		if diff := cmp.Diff([]Skipped{{Rule: "branding-icon-images", Reason: want}}, unusual(result.Skipped)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", dir, diff)
 		}
 	}
+}
+
+// unusual leaves out what is skipped in every run without a baseline.
+func unusual(skipped []Skipped) []Skipped {
+	return slices.DeleteFunc(slices.Clone(skipped), Skipped.Usual)
 }

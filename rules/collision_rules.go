@@ -83,44 +83,81 @@ var collisionRules = []*Rule{
 	},
 }
 
-// overlap reports the collisions that Windows cannot decide.
+// overlap reports the collisions of equally specific targets.
 func overlap(kind cosa.NumberKind) func(*Input, Report) {
 	return func(in *Input, report Report) {
-		for _, c := range in.collide().between {
+		all := in.collide()
+		for _, c := range all.between {
 			if c.kind == kind && c.equal && !in.sameNameOtherSettings(c.earlier.Profile(), c.later.Profile()) && !in.doubtfulNames(c.earlier, c.later) {
-				what, related := c.describe()
 				hint := "give each profile its own numbers, or add to one target an identifier that the other's SIMs do not have, such as SPN"
 				if c.later.IdentityKey() == c.earlier.IdentityKey() {
 					hint = "both are profiles of one operator: make them one, or give each its own numbers"
 				}
-				f := At(c.later, kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+undecided, hint)
-				f.Related, f.Subject = related, c.earlier.Name()
-				report(f)
+				report(in.tie(c, hint))
+			}
+		}
+		for _, c := range all.against {
+			if c.kind == kind && c.equal && !in.misnamed(c) {
+				report(in.tie(c, "if it is the same profile, write Operator and Country/Region as there; otherwise give this one numbers of its own, or an identifier that the other's SIMs do not have"))
 			}
 		}
 	}
 }
 
+// tie reports a collision of equally specific targets.
+func (in *Input) tie(c *collision, hint string) cosa.Finding {
+	what, related := in.describe(c)
+	f := At(c.later, c.kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+winner(c.earlier, c.later), hint)
+	f.Related, f.Subject = related, c.earlier.Name()
+	return f
+}
+
+// winner says which of two equally specific targets Windows picks. The later
+// one is that of the later row.
+func winner(earlier, later cosa.Entry) string {
+	if source := later.Source(); source == earlier.Source() && source.Database() {
+		return "Windows applies the one here, " + quote(later.Name()) + ", which is defined last"
+	}
+	return undecided
+}
+
+// misnamed reports whether a collision with the baseline comes of a slip in
+// the name of a profile that is to be changed or kept, which baseline-missing
+// reports.
+func (in *Input) misnamed(c *collision) bool {
+	return in.doubtfulNames(c.earlier, c.later) || in.mistakes(c.later, c.earlier)
+}
+
 // nested reports the collisions that the more specific target wins.
 func nested(kind cosa.NumberKind) func(*Input, Report) {
 	return func(in *Input, report Report) {
-		for _, c := range in.collide().between {
-			if c.kind != kind || c.equal || in.doubtfulNames(c.earlier, c.later) {
-				continue
+		all := in.collide()
+		for _, c := range all.between {
+			if c.kind == kind && !c.equal && !in.doubtfulNames(c.earlier, c.later) {
+				report(in.carved(c))
 			}
-			what, related := c.describe()
-			mine, theirs := in.specificity(c.later), in.specificity(c.earlier)
-			winner := c.later.Name()
-			if theirs > mine {
-				winner = c.earlier.Name()
+		}
+		for _, c := range all.against {
+			if c.kind == kind && !c.equal && !in.misnamed(c) {
+				report(in.carved(c))
 			}
-			f := At(c.later, kind.Start(),
-				fmt.Sprintf("%s; Windows applies %s there, whose target states %d identifiers against %d", what, quote(winner), max(mine, theirs), min(mine, theirs)),
-				"nothing to do if these SIMs are carved out on purpose")
-			f.Related, f.Subject = related, c.earlier.Name()
-			report(f)
 		}
 	}
+}
+
+// carved reports a collision that the more specific target wins.
+func (in *Input) carved(c *collision) cosa.Finding {
+	what, related := in.describe(c)
+	mine, theirs := in.specificity(c.later), in.specificity(c.earlier)
+	winner := c.later.Name()
+	if theirs > mine {
+		winner = c.earlier.Name()
+	}
+	f := At(c.later, c.kind.Start(),
+		fmt.Sprintf("%s; Windows applies %s there, whose target states %d identifiers against %d", what, quote(winner), max(mine, theirs), min(mine, theirs)),
+		"nothing to do if these SIMs are carved out on purpose")
+	f.Related, f.Subject = related, c.earlier.Name()
+	return f
 }
 
 // redundant reports ranges that repeat numbers of their own profile.
@@ -130,14 +167,13 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 			if c.kind != kind {
 				continue
 			}
-			mine, theirs := c.later.Range(kind), c.earlier.Range(kind)
-			if relate(*mine, *theirs) == digitLoss {
+			k := in.common(c)
+			if k.relation == digitLoss {
 				continue // iccid-digits-suspicious says it
 			}
-			shared, _ := mine.Intersect(*theirs)
 			f := At(c.later, kind.Start(),
 				fmt.Sprintf("%s at %s in the same profile, under the same identifiers: %s repeated (%s)%s",
-					relate(*mine, *theirs).sentence("the range"), placeFrom(c.later, c.earlier, kind.Start()), count(shared.Count(), kind.String()), shared, c.others("range")),
+					k.relation.sentence(k.noun), placeFrom(c.later, c.earlier, kind.Start()), count(k.sims, kind.String()), k.String(), c.others("range")),
 				"remove the repetition, or correct the end that is mistyped")
 			f.Related = []cosa.Related{Also(c.earlier, kind.Start(), "the range that lists them first")}
 			report(f)
@@ -146,15 +182,14 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 }
 
 // describe says what the two ranges share, in a clause without an end.
-func (c *collision) describe() (string, []cosa.Related) {
-	mine, theirs := *c.later.Range(c.kind), *c.earlier.Range(c.kind)
-	shared, _ := mine.Intersect(theirs)
+func (in *Input) describe(c *collision) (string, []cosa.Related) {
+	k := in.common(c)
 	what := fmt.Sprintf("%s of %s at %s: %s shared (%s), for example %s",
-		relate(mine, theirs).sentence("the range"), quote(c.earlier.Name()), placeFrom(c.later, c.earlier, c.kind.Start()), count(shared.Count(), "SIM"), shared, shared.Start)
-	if len(mine.Start) != len(theirs.Start) {
-		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", len(mine.Start), len(theirs.Start))
+		k.relation.sentence(k.noun), quote(c.earlier.Name()), placeFrom(c.later, c.earlier, c.kind.Start()), count(k.sims, "SIM"), k.String(), k.first.Start)
+	if k.lengths[0] != k.lengths[1] {
+		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", k.lengths[0], k.lengths[1])
 	}
-	return what + c.others("pair"), []cosa.Related{Also(c.earlier, c.kind.Start(), fmt.Sprintf("the other range, %s", theirs))}
+	return what + c.others("pair"), []cosa.Related{Also(c.earlier, c.kind.Start(), k.other)}
 }
 
 // others says how many more pairs the finding stands for.

@@ -15,12 +15,15 @@ const (
 	pairBudget = 20_000_000
 	// reportBudget bounds how many collisions are told apart.
 	reportBudget = 100_000
+	// conditionBudget bounds the intervals that all conditions mean together.
+	conditionBudget = 1_000_000
 )
 
 // collisions are the pairs of targets that one SIM can satisfy, by what they
 // have to do with each other.
 type collisions struct {
 	between []*collision // two profiles, sorted by the later row
+	against []*collision // a profile and one of the baseline, which is the earlier; sorted likewise
 	within  []*collision // one profile, other identifiers equal; sorted likewise
 }
 
@@ -35,7 +38,7 @@ type collision struct {
 
 // meeting tells the collisions apart that are reported as one.
 type meeting struct {
-	a, b  int32 // profiles, the lower number first; in one profile the later row
+	a, b  int32 // profiles, the lower number first; in one profile -1 and the later row
 	kind  cosa.NumberKind
 	equal bool
 }
@@ -46,7 +49,8 @@ type ranged struct {
 	row         int32
 	profile     int32
 	identifiers int8
-	digits      int8
+	digits      int8 // 0 for a condition, which may mean several intervals
+	more        bool // there are demands that no setting holds
 }
 
 // collide finds the collisions, once for all rules that ask.
@@ -60,9 +64,12 @@ func (in *Input) collide() *collisions {
 	}
 	c := &collisions{}
 	for m, hit := range found {
-		if m.a < 0 {
+		switch {
+		case m.a < 0:
 			c.within = append(c.within, hit)
-		} else {
+		case int(m.b) >= len(in.Submission.Profiles()):
+			c.against = append(c.against, hit)
+		default:
 			c.between = append(c.between, hit)
 		}
 	}
@@ -71,13 +78,15 @@ func (in *Input) collide() *collisions {
 			cmp.Compare(x.kind, y.kind))
 	}
 	slices.SortFunc(c.between, byRow)
+	slices.SortFunc(c.against, byRow)
 	slices.SortFunc(c.within, byRow)
 	in.collisions = c
 	return c
 }
 
-// targets lists the distinct targets of the submission that have a range of a
-// kind, with the ranges as spans that refer to them.
+// targets lists the distinct targets of the submission, and of what it leaves
+// of the baseline, that have a range of a kind, with the ranges as spans that
+// refer to them.
 func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 	if !in.Submission.Used(cosa.Column(kind.Start())) {
 		return nil, nil
@@ -91,34 +100,62 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 	}
 	seed := maphash.MakeSeed()
 	seen := make(map[uint64]struct{})
-	for e := range in.Submission.Entries() {
+	var untold untoldPlaces
+	intervals := 0
+	add := func(e cosa.Entry, profile int) {
 		if e.ID(kind.Start()) == 0 || e.Deletes() {
-			continue
+			return
 		}
 		key, ok := in.key(e)
 		if !ok {
-			continue
+			return
 		}
-		who := identity{key: key, profile: int32(e.Profile().Index)}
+		who := identity{key: key, profile: int32(profile)}
 		for i, s := range rangeEnds {
 			who.ends[i] = e.ID(s)
 		}
 		hash := maphash.Comparable(seed, who)
 		if _, ok := seen[hash]; ok {
-			continue // the same target with another connection
+			return // the same target with another connection
 		}
 		seen[hash] = struct{}{}
-		r := in.rangeOf(e, kind)
-		if r == nil {
-			continue
-		}
-		t := ranged{key: key, row: int32(e.Row()), profile: who.profile, digits: int8(len(r.Start))}
+		t := ranged{key: key, row: int32(e.Row()), profile: who.profile, more: demandsMore(e)}
 		t.identifiers = int8(key.identifiers() + 1)
 		if other := 1 - kind; hasRange(e, other) {
 			t.identifiers++
 		}
-		spans = append(spans, interval.Span{Lo: r.Lo, Hi: r.Hi, Ref: int32(len(targets))})
+		ref := int32(len(targets))
+		if in.condition(e, kind.Start()) != "" {
+			own, known := in.spansOf(e, kind)
+			intervals += len(own)
+			if !known || intervals > conditionBudget {
+				untold.add(e.Position(kind.Start()))
+				return
+			}
+			if t.identifiers == 1 && in.anySIM(e, kind) {
+				return
+			}
+			for _, s := range own {
+				spans = append(spans, interval.Span{Lo: s.Lo, Hi: s.Hi, Ref: ref})
+			}
+		} else {
+			r := in.rangeOf(e, kind)
+			if r == nil {
+				return
+			}
+			t.digits = int8(len(r.Start))
+			spans = append(spans, interval.Span{Lo: r.Lo, Hi: r.Hi, Ref: ref})
+		}
 		targets = append(targets, t)
+	}
+	for e := range in.Submission.Entries() {
+		add(e, e.Profile().Index)
+	}
+	for e := range in.left() {
+		add(e, in.number(e))
+	}
+	if untold.n > 0 {
+		in.skipAll(kindRules[kind], untold.String("stands for too many ranges, or cannot be read: its target was not compared with others"))
 	}
 	return targets, spans
 }
@@ -128,11 +165,9 @@ func (in *Input) sweep(kind cosa.NumberKind, found map[meeting]*collision) {
 	targets, spans := in.targets(kind)
 	interval.Sort(spans)
 	pairs := interval.Count(spans, nil)
-	untold := 0
+	m := encounters{in: in, kind: kind, found: found}
 	visit := func(x, y interval.Span) bool {
-		if !in.meet(kind, &targets[x.Ref], &targets[y.Ref], x, y, found) {
-			untold++
-		}
+		m.meet(&targets[x.Ref], &targets[y.Ref], x, y)
 		return true
 	}
 	if pairs <= pairBudget {
@@ -141,8 +176,11 @@ func (in *Input) sweep(kind cosa.NumberKind, found map[meeting]*collision) {
 		nearest(spans, targets, visit)
 		in.skipAll(kindRules[kind], fmt.Sprintf("%d pairs of ranges intersect, too many to look at each: every range was compared with the widest ones before it that have the same identifiers", pairs))
 	}
-	if untold > 0 {
-		in.skipAll(kindRules[kind], fmt.Sprintf("%d collisions beyond the first %d are not told", untold, reportBudget))
+	if m.untold > 0 {
+		in.skipAll(kindRules[kind], fmt.Sprintf("%d collisions beyond the first %d are not told", m.untold, reportBudget))
+	}
+	if m.undecided.n > 0 {
+		in.skipAll(kindRules[kind], m.undecided.String("is a target whose condition cannot be compared with that of another one of the same numbers"))
 	}
 }
 
@@ -192,39 +230,4 @@ func nearest(spans []interval.Span, targets []ranged, visit func(x, y interval.S
 			w.other, w.n = y, 2
 		}
 	}
-}
-
-// meet files a pair of targets whose ranges of a kind share a number. It
-// returns false for a collision that there is no room for.
-func (in *Input) meet(kind cosa.NumberKind, s, t *ranged, x, y interval.Span, found map[meeting]*collision) (told bool) {
-	m := meeting{a: min(s.profile, t.profile), b: max(s.profile, t.profile), kind: kind, equal: s.identifiers == t.identifiers}
-	earlier, later := in.Submission.Entry(int(min(s.row, t.row))), in.Submission.Entry(int(max(s.row, t.row)))
-	if s.profile == t.profile {
-		twins := s.digits != t.digits && x.Lo == y.Lo && x.Hi == y.Hi
-		if twins || s.key != t.key || s.identifiers != t.identifiers {
-			return true
-		}
-		m.a, m.b = -1, int32(later.Row())
-	} else if !s.key.compatible(t.key) {
-		return true
-	}
-	if other := 1 - kind; s.identifiers > 1 && t.identifiers > 1 {
-		p, q := in.rangeOf(earlier, other), in.rangeOf(later, other)
-		if p != nil && q != nil && (!p.Overlaps(*q) || kind == cosa.IMSI) {
-			return true // no SIM satisfies both, or the ICCID ranges tell it already
-		}
-	}
-	hit := found[m]
-	if hit == nil {
-		if len(found) >= reportBudget {
-			return false
-		}
-		found[m] = &collision{kind: kind, equal: m.equal, earlier: earlier, later: later}
-		return true
-	}
-	hit.more++
-	if later.Row() < hit.later.Row() || later.Row() == hit.later.Row() && earlier.Row() < hit.earlier.Row() {
-		hit.earlier, hit.later = earlier, later
-	}
-	return true
 }

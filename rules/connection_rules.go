@@ -14,7 +14,7 @@ var connectionRules = slices.Concat(accessRules, credentialRules, purposeRules, 
 // accessRules are about an access point's name and how it is reached.
 var accessRules = []*Rule{
 	{
-		ID: "access-string-required", Severity: cosa.Error, Group: GroupConnections, Page: pageSettings,
+		ID: "access-string-required", Severity: cosa.Error, Group: GroupConnections, Page: pageSettings, Submitted: true,
 		Title: "every connection has an access string",
 		Why:   "Windows connects to the access point of this name. Only the first attach to an LTE network can do without: the network then picks its default.",
 		Bad:   Example{Text: "AccessString="},

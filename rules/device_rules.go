@@ -39,7 +39,7 @@ var deviceRules = []*Rule{
 		Value: choice(cosa.EnableAutoSlotSwitch),
 	},
 	{
-		ID: "wifi-profile-path", Severity: cosa.Error, Group: GroupSIM, Page: pageSettings,
+		ID: "wifi-profile-path", Severity: cosa.Error, Group: GroupSIM, Page: pageSettings, Submitted: true,
 		Title: "WifiProfiles names .xml files beside the submission",
 		Why:   "The files travel in the submission's folder. A path that leads elsewhere, or to another kind of file, cannot be packed or opened.",
 		Bad:   Example{Text: "WifiProfiles=../contoso.xml"},

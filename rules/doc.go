@@ -6,4 +6,10 @@
 // malformed is not judged again by the rules across values, rows and profiles
 // that follow. Findings of the readers join those of the rules, get their
 // severity from the catalogue and come back sorted.
+//
+// A submission may come with a baseline, what devices have. Its profiles that
+// the submission does not replace take part in the rules about collisions, and
+// those that it does replace are compared with it; no finding stands in the
+// baseline itself. What is a fault in a submission only, see [Rule.Submitted],
+// is none in a database that is checked.
 package rules

@@ -9,11 +9,23 @@ import (
 // for that. It most likely belongs to a profile that is named soundly, so
 // nothing is concluded from its standing apart from that one.
 
+// Profiles that devices have are no such rows: there a name may lack a country,
+// or a profile its name, by design.
+
 // doubtfulOperator reports whether nobody can tell the row's operator.
-func (in *Input) doubtfulOperator(e cosa.Entry) bool { return !in.Good(e, cosa.Operator) }
+func (in *Input) doubtfulOperator(e cosa.Entry) bool { return in.lacksName(e, cosa.Operator) }
+
+// lacksName reports whether a part of a submitted row's name is blank or
+// damaged.
+func (in *Input) lacksName(e cosa.Entry, part cosa.Setting) bool {
+	return !in.Good(e, part) && !in.deployed(e)
+}
 
 // doubtfulCountry reports whether the row's country is none that is known.
 func (in *Input) doubtfulCountry(e cosa.Entry) bool {
+	if in.deployed(e) {
+		return false
+	}
 	if !in.Good(e, cosa.CountryRegion) {
 		return true
 	}
@@ -32,7 +44,7 @@ func (in *Input) doubtfulCountry(e cosa.Entry) bool {
 func (in *Input) doubtfulNames(a, b cosa.Entry) bool {
 	operators, countries := in.folded(cosa.Operator), in.folded(cosa.CountryRegion)
 	operator := in.doubtfulOperator(a) || in.doubtfulOperator(b)
-	place := !in.Good(a, cosa.CountryRegion) || !in.Good(b, cosa.CountryRegion)
+	place := in.lacksName(a, cosa.CountryRegion) || in.lacksName(b, cosa.CountryRegion)
 	return (operator || place) &&
 		(operator || operators[a.ID(cosa.Operator)] == operators[b.ID(cosa.Operator)]) &&
 		(place || countries[a.ID(cosa.CountryRegion)] == countries[b.ID(cosa.CountryRegion)])

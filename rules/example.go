@@ -30,13 +30,17 @@ package rules
 //	sheet Old               the lines that follow describe a second sheet
 //	no rows                 there is nothing below the header
 //
+// Against holds the rows of the baseline that the example is compared with, ""
+// for none. They are rows of the form FormRows.
+//
 // With FormFiles the lines are rows, and "file NAME: SIZExBITS ..." lines
 // describe the icons that lie beside the sheet. With FormYAML the text is a
 // YAML file.
 type Example struct {
-	Text   string
-	Form   Form   // FormRows by default
-	Policy Policy // PolicyMobilePlans by default
+	Text    string
+	Against string
+	Form    Form   // FormRows by default
+	Policy  Policy // PolicyMobilePlans by default
 }
 
 // Form is how an example is written.
@@ -75,6 +79,11 @@ func (x Example) policy() Policy {
 		return PolicyMobilePlans
 	}
 	return x.Policy
+}
+
+// Baseline returns the example's baseline as an example of its own.
+func (x Example) Baseline() (baseline Example, ok bool) {
+	return Example{Text: x.Against, Policy: x.Policy}, x.Against != ""
 }
 
 // Options are the options to judge the example with.

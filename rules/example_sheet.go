@@ -194,25 +194,39 @@ func (s *sketch) sheet() (Sheet, error) {
 	return out, nil
 }
 
-// Submission reads an example of rows as a reader of workbooks would.
+// Submission reads an example of rows, and its baseline, as a reader of
+// workbooks would.
 func (x Example) Submission() (*cosa.Submission, error) {
-	sheets, err := x.Sheets()
-	if err != nil {
+	b := cosa.NewBuilder()
+	if err := x.read(b, "example.xlsx"); err != nil {
 		return nil, err
 	}
-	if x.Form == FormCells || len(sheets) != 1 {
-		return nil, fmt.Errorf("a %s example needs a reader", x.Form)
+	if baseline, ok := x.Baseline(); ok {
+		b.Baseline()
+		if err := baseline.read(b, "baseline.xlsx"); err != nil {
+			return nil, err
+		}
 	}
-	source := cosa.Source{File: "example.xlsx", Format: cosa.XLSX, Sheet: sheets[0].Name, Header: 1}
+	return b.Submission(), nil
+}
+
+func (x Example) read(b *cosa.Builder, file string) error {
+	sheets, err := x.Sheets()
+	if err != nil {
+		return err
+	}
+	if x.Form == FormCells || len(sheets) != 1 {
+		return fmt.Errorf("a %s example needs a reader", x.Form)
+	}
+	source := cosa.Source{File: file, Format: cosa.XLSX, Sheet: sheets[0].Name, Header: 1}
 	settings := make([]cosa.Setting, len(sheets[0].Headers))
 	for i, header := range sheets[0].Headers {
 		s, ok := cosa.MatchHeader(header)
 		if !ok {
-			return nil, fmt.Errorf("unknown header %q", header)
+			return fmt.Errorf("unknown header %q", header)
 		}
 		settings[i], source.Columns[s] = s, i+1
 	}
-	b := cosa.NewBuilder()
 	b.Source(source)
 	for i, row := range sheets[0].Rows {
 		b.Row(i + 2)
@@ -220,7 +234,7 @@ func (x Example) Submission() (*cosa.Submission, error) {
 			b.Set(cosa.Column(settings[j]), stored.cell())
 		}
 	}
-	return b.Submission(), nil
+	return nil
 }
 
 func (c Stored) cell() cosa.Cell {

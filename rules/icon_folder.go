@@ -16,6 +16,9 @@ func iconImages(in *Input, report Report) {
 	folders := make(map[string]*iconFolder)
 	var skipped skippedIcons
 	for _, source := range in.Submission.Sources() {
+		if source.Database() {
+			continue // its icons lie in the package
+		}
 		path := in.folderOf(source)
 		folder := folders[path]
 		if folder == nil {

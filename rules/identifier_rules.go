@@ -115,7 +115,7 @@ var identifierRules = []*Rule{
 		Bad:   Example{Text: "MCC= | MNC=", Policy: PolicyCosa},
 		Good:  Example{Text: "MCC=722 | MNC=310", Policy: PolicyCosa},
 		Row: func(in *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.MCC) != 0 || hasIdentifier(e) {
+			if e.ID(cosa.MCC) != 0 || hasIdentifier(e) || demandsElse(e) {
 				return
 			}
 			if source := e.Source(); source.HasColumns() && source.Columns[cosa.ICCIDStart] == 0 && in.MobilePlans(e) {
@@ -129,7 +129,7 @@ var identifierRules = []*Rule{
 		},
 	},
 	{
-		ID: "target-kinds", Severity: cosa.Warning, Group: GroupIdentity, Page: pagePlanning,
+		ID: "target-kinds", Severity: cosa.Warning, Group: GroupIdentity, Page: pagePlanning, Submitted: true,
 		Title: "a row has one kind of target",
 		Why:   "Beside MCC and MNC the spreadsheet takes one of IMSI range, ICCID range and GSM provider name on a row. A SIM has to satisfy all of them at once, which is seldom what was meant.",
 		Bad:   Example{Text: "IMSI Range - Start=722310000000000 | IMSI Range - End=722310099999999"},
@@ -162,6 +162,13 @@ var identifierRules = []*Rule{
 			}
 		},
 	},
+}
+
+// demandsElse reports whether the row of a database says in a way of its own
+// which SIMs it is for: by conditions that no setting holds, or by the hashes
+// of the APN database.
+func demandsElse(e cosa.Entry) bool {
+	return demandsMore(e) || e.Source().Format == cosa.APNDB
 }
 
 // byPLMN are the identifiers that need a network to mean anything.

@@ -14,7 +14,7 @@ var identityRules = slices.Concat(nameRules, identifierRules)
 // nameRules are about what a row does, and to whose profile.
 var nameRules = []*Rule{
 	{
-		ID: "update-type-required", Severity: cosa.Error, Group: GroupIdentity, Page: pagePlanning,
+		ID: "update-type-required", Severity: cosa.Error, Group: GroupIdentity, Page: pagePlanning, Submitted: true,
 		Title: "every row says what it does",
 		Why:   "All rows of an operator are replaced at once. Without Add, Change, Keep or Delete the reviewer cannot tell a new row from one that only has to stay.",
 		Bad:   Example{Text: "UpdateType="},
@@ -87,9 +87,14 @@ var nameRules = []*Rule{
 // the profile's name.
 func identityGiven(s cosa.Setting, hint string) func(*Input, Report) {
 	return func(in *Input, report Report) {
-		for e := range in.Submission.Entries() {
-			if in.Lacks(e, s) {
-				report(At(e, s, s.String()+" is blank", hint))
+		for _, source := range in.Submission.Sources() {
+			if source.Database() {
+				continue // a profile there may have no name, or one without a country
+			}
+			for e := range in.Submission.EntriesOf(source) {
+				if in.Lacks(e, s) {
+					report(At(e, s, s.String()+" is blank", hint))
+				}
 			}
 		}
 	}
@@ -141,9 +146,11 @@ func updateConflicts(in *Input, report Report) {
 
 // unknownCountries reports names of no country. Databases also know regions
 // and uses, such as Worldwide, and so do rows that name a profile of theirs.
+// What stands in a country's place there may be anything: only what looks like
+// a country's name with a slip in it is reported.
 func unknownCountries(in *Input, report Report) {
 	faults := make(map[uint32]Fault)
-	shared := make(map[uint32]bool)
+	shared, near := make(map[uint32]bool), make(map[uint32]bool)
 	for id, v := range in.Submission.Distinct(cosa.Column(cosa.CountryRegion)) {
 		if v.Blank() || v.Damaged() || country.Known(v.Text) {
 			continue
@@ -152,8 +159,9 @@ func unknownCountries(in *Input, report Report) {
 		if country.Shared(v.Text) {
 			shared[id] = true
 			fault.Hint = "name one country; such a name is right only for a profile that Microsoft's database already holds under it"
-		} else if near := country.Nearest(v.Text); near != "" {
-			fault.Hint = "did you mean " + quote(near) + "?"
+		} else if nearest := country.Nearest(v.Text); nearest != "" {
+			near[id] = true
+			fault.Hint = "did you mean " + quote(nearest) + "?"
 		}
 		faults[id] = fault
 	}
@@ -162,7 +170,7 @@ func unknownCountries(in *Input, report Report) {
 	}
 	for e := range in.Submission.Entries() {
 		id := e.ID(cosa.CountryRegion)
-		if fault, ok := faults[id]; ok && !(shared[id] && (isDatabase(e.Source()) || namesExisting(e))) {
+		if fault, ok := faults[id]; ok && !(shared[id] && namesExisting(e)) && !in.isExistingName(e) && !(e.Source().Database() && (shared[id] || !near[id])) {
 			report(At(e, cosa.CountryRegion, fault.Message, fault.Hint))
 		}
 	}
@@ -172,16 +180,6 @@ func unknownCountries(in *Input, report Report) {
 func namesExisting(e cosa.Entry) bool {
 	c, ok := cosa.UpdateType.Spec().Choice(e.Text(cosa.UpdateType))
 	return ok && c.Text != "Add"
-}
-
-// isDatabase reports whether the source is a database of Windows and not a
-// submission to it.
-func isDatabase(source *cosa.Source) bool {
-	switch source.Format {
-	case cosa.XLSX, cosa.YAML, cosa.JSON, cosa.CSV, cosa.TSV:
-		return false
-	}
-	return true
 }
 
 // operatorSpellings reports the first row of each spelling of an operator
@@ -209,7 +207,7 @@ func operatorSpellings(in *Input, report Report) {
 	for e := range in.Submission.Entries() {
 		id := e.ID(cosa.Operator)
 		n := numbers[id]
-		if !several[n] || seen[id] || cosa.Operator.Invisible(e.Value(cosa.Operator).Raw) != "" {
+		if !several[n] || seen[id] || e.Source().Database() || cosa.Operator.Invisible(e.Value(cosa.Operator).Raw) != "" {
 			continue
 		}
 		seen[id] = true
@@ -245,7 +243,7 @@ func operatorsWithCountry(in *Input, report Report) {
 	}
 	for e := range in.Submission.Entries() {
 		place, ok := places[e.ID(cosa.Operator)]
-		if !ok || isDatabase(e.Source()) || !country.Same(place, e.Text(cosa.CountryRegion)) {
+		if !ok || e.Source().Database() || !country.Same(place, e.Text(cosa.CountryRegion)) {
 			continue
 		}
 		name := strings.TrimSpace(strings.TrimSuffix(e.Text(cosa.Operator), "("+place+")"))

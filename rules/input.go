@@ -10,15 +10,18 @@ type Input struct {
 	Policy     Policy
 	Dir        string // folder of the files that travel beside the submission
 
-	malformed  [cosa.SettingCount][]bool // by setting and number of the distinct value
-	collisions *collisions               // found once, on first use
+	malformed  [cosa.SettingCount][]verdict // by setting and number of the distinct value
+	conditions *conditions                  // of databases, nil where there is none
+	existing   *existing                    // profiles of the baseline, nil without one
+	collisions *collisions                  // found once, on first use
 	canon      [cosa.SettingCount][]uint32
 	fold       [cosa.SettingCount][]uint32
-	sameNames  *sameNames            // found once, on first use
-	orders     *orderFindings        // likewise
-	unknown    []bool                // countries, see doubtfulCountry
-	rounded    map[uint32]string     // ends of ICCID ranges, see roundedEnds
-	lames      map[*cosa.Source]bool // see lame
+	met        map[pairOfValues][2]bool // see conditionsMeet
+	sameNames  *sameNames               // found once, on first use
+	orders     *orderFindings           // likewise
+	unknown    []bool                   // countries, see doubtfulCountry
+	rounded    map[uint32]string        // ends of ICCID ranges, see roundedEnds
+	lames      map[*cosa.Source]bool    // see lame
 	skipped    []Skipped
 }
 
@@ -27,6 +30,12 @@ type Skipped struct {
 	Rule   string
 	Reason string
 }
+
+// Usual reports that a person needs not be told: most submissions are checked
+// without a baseline.
+func (s Skipped) Usual() bool { return s.Reason == noBaseline }
+
+const noBaseline = "no baseline was given: --against FILE"
 
 // MobilePlans reports whether the row must meet the requirements of Mobile
 // Plans: every row that is not Delete under the policy mobile-plans, the rows
@@ -45,7 +54,7 @@ func (in *Input) Good(e cosa.Entry, s cosa.Setting) bool {
 	if id == 0 {
 		return false
 	}
-	if bad := in.malformed[s]; bad != nil && bad[id] {
+	if bad := in.malformed[s]; bad != nil && bad[id] != sound && (bad[id] == everywhere || !in.deployed(e)) {
 		return false
 	}
 	v := e.Value(s)

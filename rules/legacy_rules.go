@@ -65,6 +65,9 @@ var legacyRules = []*Rule{
 			}
 			given, missing := 0, cosa.NoSetting
 			for _, s := range [...]cosa.Setting{cosa.CertIssuerName, cosa.CertSubjectName, cosa.CarrierGUID} {
+				if s == cosa.CarrierGUID && e.Source().Format == cosa.APNDB {
+					continue // there every operator has one
+				}
 				if e.Has(s) {
 					given++
 				} else if missing == cosa.NoSetting {
@@ -122,6 +125,9 @@ func legacySettings(in *Input, report Report) {
 			continue
 		}
 		for _, source := range in.Submission.Sources() {
+			if source.Format == cosa.APNDB {
+				continue // which is for old Windows as a whole
+			}
 			var first cosa.Entry
 			rows := 0
 			for e := range in.Submission.EntriesOf(source) {

@@ -103,7 +103,7 @@ func (in *Input) eachOrder(visit func(*orders)) {
 	}
 	parsed := make([]int, in.Submission.DistinctCount(cosa.Column(cosa.AutoConnectOrder)))
 	for id, v := range in.Submission.Distinct(cosa.Column(cosa.AutoConnectOrder)) {
-		if bad := in.malformed[cosa.AutoConnectOrder]; v.Damaged() || v.Merged || bad != nil && bad[id] {
+		if bad := in.malformed[cosa.AutoConnectOrder]; v.Damaged() || v.Merged || bad != nil && bad[id] == everywhere {
 			parsed[id] = -1
 		} else if n, err := strconv.Atoi(v.Text); err == nil {
 			parsed[id] = n

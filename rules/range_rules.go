@@ -89,7 +89,7 @@ var rangeFormRules = []*Rule{
 		Whole: suspicious,
 	},
 	{
-		ID: "iccid-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		ID: "iccid-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning, Submitted: true,
 		Title: "an ICCID range runs from ...00 to ...99",
 		Why:   "Windows 8 knows a SIM by its ICCID without the last two digits, so a range that begins or ends within a block of a hundred takes in the whole block there.",
 		Bad:   Example{Text: "ICCID Range - End=8954310099999999997"},
@@ -97,7 +97,7 @@ var rangeFormRules = []*Rule{
 		Row:   granularity(cosa.ICCID),
 	},
 	{
-		ID: "imsi-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning,
+		ID: "imsi-range-granularity", Severity: cosa.Warning, Group: GroupRanges, Page: pagePlanning, Submitted: true,
 		Title: "an IMSI range runs from ...00 to ...99",
 		Why:   "Windows 8 knows a SIM by its IMSI without the last two digits, so a range that begins or ends within a block of a hundred takes in the whole block there.",
 		Bad:   Example{Policy: PolicyCosa, Text: "IMSI Range - Start=722310000000050 | IMSI Range - End=722310099999999"},
@@ -118,6 +118,9 @@ func judgeICCID(_ cosa.Setting, v cosa.Value) Fault {
 	if cosa.ICCID.Valid(v.Text) {
 		return Fault{}
 	}
+	if cosa.IsCondition(v.Text) {
+		return unwanted(cosa.ICCID, v.Text)
+	}
 	const ask = "type the 19 or 20 digits that are printed on the SIM or listed by its maker"
 	if clean := ungroup(v.Text); clean != v.Text && cosa.ICCID.Valid(clean) {
 		return Fault{
@@ -132,6 +135,39 @@ func judgeICCID(_ cosa.Setting, v cosa.Value) Fault {
 		return Fault{quote(v.Text) + " does not begin with 89, as every ICCID of a telecom operator does", ask}
 	}
 	return Fault{quote(v.Text) + " has " + count(len(v.Text), "digit") + "; an ICCID has 19 or 20", ask}
+}
+
+// fewRanges bounds the ranges that a hint writes in place of a condition.
+const fewRanges = 10
+
+// unwanted is the fault of a condition, which only databases may hold.
+func unwanted(kind cosa.NumberKind, condition string) Fault {
+	if !readable(condition) {
+		return Fault{quote(condition) + " is neither " + withArticle(kind) + " nor a condition", "write the first and the last number of the range"}
+	}
+	fault := Fault{
+		Message: quote(condition) + " is a condition of a COSA package; a submission gives the start and the end of a range",
+		Hint:    "write the ranges that it stands for, one a row",
+	}
+	switch ranges, ok := kind.Ranges(condition); {
+	case !ok || len(ranges) == 0:
+	case len(ranges) <= fewRanges:
+		var list []string
+		for _, r := range ranges {
+			list = append(list, r.String())
+		}
+		fault.Hint += ": " + strings.Join(list, ", ")
+	default:
+		fault.Hint = fmt.Sprintf("write the %d ranges that it stands for, one a row; cosa ranges list --kind %s lists them", len(ranges), strings.ToLower(kind.String()))
+	}
+	return fault
+}
+
+func withArticle(kind cosa.NumberKind) string {
+	if kind == cosa.ICCID {
+		return "an ICCID"
+	}
+	return "an IMSI"
 }
 
 // ungroup takes away what people put between the digits of an ICCID, the
@@ -153,6 +189,9 @@ func judgeIMSI(_ cosa.Setting, v cosa.Value) Fault {
 	if cosa.IMSI.Valid(v.Text) {
 		return Fault{}
 	}
+	if cosa.IsCondition(v.Text) {
+		return unwanted(cosa.IMSI, v.Text)
+	}
 	if !cosa.AllDigits(v.Text) {
 		return Fault{quote(v.Text) + " holds other characters than digits; an IMSI has 15 digits", "type the 15 digits in a cell formatted as Text"}
 	}
@@ -173,7 +212,8 @@ func incomplete(kind cosa.NumberKind) func(*Input, Report) {
 		}
 		for _, source := range in.Submission.Sources() {
 			for e := range in.Submission.EntriesOf(source) {
-				if (e.ID(start) != 0) == (e.ID(end) != 0) && e.Has(start) == e.Has(end) || e.Deletes() {
+				if (e.ID(start) != 0) == (e.ID(end) != 0) && e.Has(start) == e.Has(end) || e.Deletes() ||
+					!e.Has(end) && cosa.IsCondition(e.Text(start)) { // which has no end
 					continue
 				}
 				given, missing, hint := start, end, "give the last number of the range, or blank the start"
@@ -241,11 +281,11 @@ func granularity(kind cosa.NumberKind) func(*Input, cosa.Entry, Report) {
 }
 
 func imsiPLMN(in *Input, e cosa.Entry, report Report) {
-	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Good(e, cosa.MCC) {
+	if e.ID(cosa.IMSIStart) == 0 && e.ID(cosa.IMSIEnd) == 0 || !in.Plain(e, cosa.MCC) {
 		return
 	}
 	what := "MCC " + e.Text(cosa.MCC)
-	if in.Good(e, cosa.MNC) {
+	if in.Plain(e, cosa.MNC) {
 		what = fmt.Sprintf("%s and MNC %s, that is with %q", what, e.Text(cosa.MNC), e.Text(cosa.MCC)+e.Text(cosa.MNC))
 	}
 	for _, s := range [...]cosa.Setting{cosa.IMSIStart, cosa.IMSIEnd} {
@@ -258,9 +298,9 @@ func imsiPLMN(in *Input, e cosa.Entry, report Report) {
 // outsidePLMN reports whether an end of the row's IMSI range contradicts what
 // is well formed of the row's MCC and MNC.
 func (in *Input) outsidePLMN(e cosa.Entry, end cosa.Setting) bool {
-	if !in.Good(e, end) || !in.Good(e, cosa.MCC) {
+	if !in.Plain(e, end) || !in.Plain(e, cosa.MCC) {
 		return false
 	}
 	rest, ok := strings.CutPrefix(e.Text(end), e.Text(cosa.MCC))
-	return !ok || in.Good(e, cosa.MNC) && !strings.HasPrefix(rest, e.Text(cosa.MNC))
+	return !ok || in.Plain(e, cosa.MNC) && !strings.HasPrefix(rest, e.Text(cosa.MNC))
 }

@@ -38,7 +38,7 @@ func (in *Input) roundedEnds() map[uint32]string {
 		}
 	}
 	for id, v := range s.Distinct(cosa.Column(cosa.ICCIDEnd)) {
-		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] || v.Damaged() || v.Blank() {
+		if bad := in.malformed[cosa.ICCIDEnd]; bad != nil && bad[id] != sound || v.Damaged() || v.Blank() {
 			continue
 		}
 		if mark := rounded(v.Text); mark != "" {

@@ -15,6 +15,7 @@ type Rule struct {
 	Severity    cosa.Severity // default
 	Group       Group         //
 	Marketplace bool          // applies to rows that take part in Mobile Plans only, see [Input.MobilePlans]
+	Submitted   bool          // applies to submissions only, not to databases; not with Profile or Whole
 	UnderCosa   cosa.Severity // severity under the policy cosa, 0 for Severity
 	Bad, Good   Example       //
 
@@ -35,6 +36,7 @@ const (
 	GroupSIM         Group = "Mobile Plans and SIM settings"
 	GroupConnections Group = "Connections"
 	GroupLegacy      Group = "APN-database-only columns"
+	GroupBaseline    Group = "Against a baseline"
 )
 
 // ValueCheck judges a single value. It sees each distinct value of its

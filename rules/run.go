@@ -26,6 +26,8 @@ func (r *Result) Worst() cosa.Severity {
 // [Options.Check].
 func Run(s *cosa.Submission, options Options) *Result {
 	in := &Input{Submission: s, Policy: options.Policy, Dir: options.Dir}
+	in.findConditions()
+	in.readBaseline()
 	chosen := make(map[string]cosa.Severity)
 	for _, r := range Catalogue() {
 		if len(options.Only) > 0 && !slices.Contains(options.Only, r.ID) || slices.Contains(options.Disable, r.ID) {
@@ -54,8 +56,12 @@ func Run(s *cosa.Submission, options Options) *Result {
 	found = append(found, in.apply(rest)...)
 	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found)}
 	for _, skipped := range in.skipped {
-		if chosen[skipped.Rule] != 0 {
-			result.Skipped = append(result.Skipped, skipped)
+		if chosen[skipped.Rule] == 0 {
+			continue
+		}
+		result.Skipped = append(result.Skipped, skipped)
+		if skipped.Usual() {
+			result.Applied--
 		}
 	}
 	return result
@@ -86,7 +92,7 @@ func (f *findings) report(c chosenRule) Report {
 // where one is at fault, to the rows that hold it.
 func (in *Input) judge(r *Rule, report Report) {
 	for _, s := range r.Value.Settings {
-		faults := in.faults(r.Value, s)
+		faults := in.faults(r, s)
 		if len(faults) == 0 {
 			continue
 		}
@@ -95,11 +101,20 @@ func (in *Input) judge(r *Rule, report Report) {
 			if id == 0 {
 				continue
 			}
-			if fault, ok := faults[id]; ok && (identifies(s) || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
+			if fault, ok := faults[id]; ok && !in.legal(r, e, s) && (identifies(s) || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
 				report(At(e, s, fault.Message, fault.Hint))
 			}
 		}
 	}
+}
+
+// legal reports whether a value that is at fault in a submission is none in the
+// row, which is a database's.
+func (in *Input) legal(r *Rule, e cosa.Entry, s cosa.Setting) bool {
+	if !r.Submitted && in.conditions == nil {
+		return false
+	}
+	return e.Source().Database() && (r.Submitted || in.malformed[s] != nil && in.malformed[s][e.ID(s)] == inSubmissions)
 }
 
 // identifies reports whether the setting matters on a row that deletes a
@@ -108,10 +123,11 @@ func identifies(s cosa.Setting) bool {
 	return s == cosa.UpdateType || s == cosa.CountryRegion || s == cosa.Operator
 }
 
-func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {
+func (in *Input) faults(r *Rule, s cosa.Setting) map[uint32]Fault {
+	check := r.Value
 	var faults map[uint32]Fault
 	for id, v := range in.Submission.Distinct(cosa.Column(s)) {
-		if bad := in.malformed[s]; bad != nil && bad[id] || v.Blank() || v.Damaged() && !check.Damaged {
+		if bad := in.malformed[s]; bad != nil && bad[id] != sound || v.Blank() || v.Damaged() && !check.Damaged {
 			continue
 		}
 		fault := check.Judge(s, v)
@@ -125,10 +141,13 @@ func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {
 	}
 	if !check.Sound && len(faults) > 0 {
 		if in.malformed[s] == nil {
-			in.malformed[s] = make([]bool, in.Submission.DistinctCount(cosa.Column(s)))
+			in.malformed[s] = make([]verdict, in.Submission.DistinctCount(cosa.Column(s)))
 		}
 		for id := range faults {
-			in.malformed[s][id] = true
+			in.malformed[s][id] = everywhere
+			if r.Submitted || in.conditions != nil && in.conditions.is[s] != nil && in.conditions.is[s][id] != "" {
+				in.malformed[s][id] = inSubmissions
+			}
 		}
 	}
 	return faults
@@ -138,6 +157,7 @@ func (in *Input) faults(check *ValueCheck, s cosa.Setting) map[uint32]Fault {
 // the whole submission.
 func (in *Input) apply(rules []chosenRule) findings {
 	apart := *in // what it finds once is its own, so that the two share nothing that changes
+	apart.skipped = nil
 	var single, whole findings
 	done := make(chan struct{})
 	go func() {
@@ -168,13 +188,19 @@ func (in *Input) applyToRows(rules []chosenRule, found *findings) {
 			rows = append(rows, checked{r.Rule, found.report(r)})
 		}
 	}
-	for e := range in.Submission.Entries() {
-		if e.Deletes() {
-			continue
+	for _, source := range in.Submission.Sources() {
+		applied := rows
+		if source.Database() {
+			applied = slices.DeleteFunc(slices.Clone(rows), func(r checked) bool { return r.Submitted })
 		}
-		for i := range rows {
-			if r := &rows[i]; !r.Marketplace || in.MobilePlans(e) {
-				r.Row(in, e, r.report)
+		for e := range in.Submission.EntriesOf(source) {
+			if e.Deletes() {
+				continue
+			}
+			for i := range applied {
+				if r := &applied[i]; !r.Marketplace || in.MobilePlans(e) {
+					r.Row(in, e, r.report)
+				}
 			}
 		}
 	}

@@ -12,6 +12,11 @@ import (
 // connections each, nothing wrong with them.
 func large(n, rowsPerProfile int) *cosa.Submission {
 	b := cosa.NewBuilder()
+	fillLarge(b, n, rowsPerProfile, "Add")
+	return b.Submission()
+}
+
+func fillLarge(b *cosa.Builder, n, rowsPerProfile int, update string) {
 	source := cosa.Source{File: "large.xlsx", Format: cosa.XLSX, Sheet: "APN", Header: 1}
 	for i := range source.Columns {
 		source.Columns[i] = i + 1
@@ -26,7 +31,7 @@ func large(n, rowsPerProfile int) *cosa.Submission {
 			s    cosa.Setting
 			text string
 		}{
-			{cosa.UpdateType, "Add"}, {cosa.CountryRegion, "Argentina"}, {cosa.Operator, "Contoso " + strconv.Itoa(profile)},
+			{cosa.UpdateType, update}, {cosa.CountryRegion, "Argentina"}, {cosa.Operator, "Contoso " + strconv.Itoa(profile)},
 			{cosa.MCC, "722"}, {cosa.MNC, "310"},
 			{cosa.ICCIDStart, fmt.Sprintf("89543%012d00", target)}, {cosa.ICCIDEnd, fmt.Sprintf("89543%012d99", target)},
 			{cosa.AppID, mobilePlansApp}, {cosa.SupportDataMarketplace, "Yes"}, {cosa.DataMarketplaceRoamingUIEnabled, "1"},
@@ -39,7 +44,25 @@ func large(n, rowsPerProfile int) *cosa.Submission {
 			b.Set(cosa.Column(set.s), cosa.Cell{Raw: []byte(set.text)})
 		}
 	}
-	return b.Submission()
+}
+
+// BenchmarkRunAgainst compares a submission with itself.
+func BenchmarkRunAgainst(b *testing.B) {
+	const rows = 100_000
+	for _, perProfile := range []int{1, 100, rows} {
+		builder := cosa.NewBuilder()
+		fillLarge(builder, rows, perProfile, "Keep")
+		builder.Baseline()
+		fillLarge(builder, rows, perProfile, "")
+		s := builder.Submission()
+		b.Run(fmt.Sprintf("%drows/%dperprofile", rows, perProfile), func(b *testing.B) {
+			for b.Loop() {
+				if result := Run(s, Options{Policy: PolicyCosa}); len(result.Findings) > 0 {
+					b.Fatal(describe(result.Findings[:1]))
+				}
+			}
+		})
+	}
 }
 
 func BenchmarkRun(b *testing.B) {

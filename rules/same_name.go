@@ -206,7 +206,13 @@ func (in *Input) clashWithoutRanges(group []int32, add func(a, b cosa.Entry, mor
 	for i, t := range targets {
 		for _, u := range targets[:i] {
 			if t.profile == u.profile || n.settings[t.profile] == n.settings[u.profile] ||
-				t.iccid && u.iccid || t.imsi && u.imsi || !t.key.compatible(u.key) {
+				t.iccid && u.iccid || t.imsi && u.imsi {
+				continue
+			}
+			if compatible, known := in.compatible(&t.key, &u.key); !compatible {
+				continue
+			} else if !known {
+				in.Skip("sim-settings-disagree", "two profiles of "+quote(t.first.Name())+" demand conditions that cannot be compared")
 				continue
 			}
 			earlier, later := u.first, t.first

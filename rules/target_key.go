@@ -17,14 +17,31 @@ type targetKey struct {
 	esim cosa.Tristate
 }
 
-// compatible reports whether one SIM can satisfy both keys.
-func (k targetKey) compatible(o targetKey) bool {
-	for i := range k.ids {
-		if k.ids[i] != o.ids[i] && k.ids[i] != 0 && o.ids[i] != 0 {
-			return false
-		}
+// isCondition marks the number of a value in a targetKey that is a condition.
+const isCondition = 1 << 31
+
+// compatible reports whether one SIM can satisfy both keys. known is false
+// where that hangs on conditions of which nobody can tell.
+func (in *Input) compatible(k, o *targetKey) (compatible, known bool) {
+	if k.esim != o.esim && k.esim != cosa.Blank && o.esim != cosa.Blank {
+		return false, true
 	}
-	return k.esim == o.esim || k.esim == cosa.Blank || o.esim == cosa.Blank
+	known = true
+	for i := range k.ids {
+		x, y := k.ids[i], o.ids[i]
+		if x == y || x == 0 || y == 0 {
+			continue
+		}
+		if (x|y)&isCondition == 0 {
+			return false, true
+		}
+		meet, decided := in.conditionsMeet(plainIdentifiers[i], x, y)
+		if decided && !meet {
+			return false, true
+		}
+		known = known && decided
+	}
+	return true, known
 }
 
 // identifiers is the number of identifiers that the key states.
@@ -50,14 +67,26 @@ func (in *Input) key(e cosa.Entry) (k targetKey, ok bool) {
 				return k, false
 			}
 			k.ids[i] = in.canonical(s)[id]
+			if in.conditions != nil && in.condition(e, s) != "" {
+				k.ids[i] |= isCondition
+			}
 		}
 	}
 	if e.ID(cosa.ESIMProv) != 0 && e.Has(cosa.ESIMProv) {
 		if !in.Good(e, cosa.ESIMProv) {
 			return k, false
 		}
+		text := e.Text(cosa.ESIMProv)
 		k.esim = cosa.False
-		if cosa.ESIMProv.True(e.Text(cosa.ESIMProv)) {
+		if condition := in.condition(e, cosa.ESIMProv); condition != "" {
+			c, ok := cosa.ParseCondition(condition)
+			if _, plain := cosa.ESIMProv.Canonical(c.Value); !ok || !plain {
+				return k, false
+			}
+			if c.Not != cosa.ESIMProv.True(c.Value) {
+				k.esim = cosa.True
+			}
+		} else if cosa.ESIMProv.True(text) {
 			k.esim = cosa.True
 		}
 	}

@@ -169,3 +169,13 @@ func Same(a, b string) bool {
 func Names() []string {
 	return slices.Clone(lookup().names)
 }
+
+// Key returns what tells the countries of names apart: names that [Same] calls
+// one country have one key. It is "" for a blank name.
+func Key(name string) string {
+	folded := fold(name)
+	if code := lookup().code(folded); code != "" {
+		return code // in capitals, which no folded name has
+	}
+	return folded
+}

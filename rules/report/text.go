@@ -134,7 +134,7 @@ func (t *text) closing(r *Report) {
 	}
 	t.line("%s%s in %s, %s, %s (policy %s)", counts, suppressed,
 		plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
-	for _, s := range bySharedReason(r.NotEvaluated) {
+	for _, s := range bySharedReason(slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual)) {
 		t.line("not evaluated: %s", Harmless(s))
 	}
 	for _, note := range r.Notes {

@@ -1,0 +1,135 @@
+package rules
+
+import (
+	"github.com/cosakit/cosa/cosa"
+)
+
+// pairing finds for the rows of a name those of the baseline.
+type pairing struct {
+	*comparing
+	n        int // number of the group, to tell its findings apart
+	name     string
+	rows     []paired
+	theirs   []paired
+	byTarget map[wholeTarget][]int32 // of theirs
+	special  []int32                 // of theirs: targets with a condition
+}
+
+// paired is a row with what it is found by.
+type paired struct {
+	cosa.Entry
+	target  wholeTarget
+	access  uint32 // number of the folded access string
+	sound   bool   // nothing of these is malformed
+	partner int32  // the row that it is found to be, -1 for none
+	update  string
+}
+
+func (c *comparing) paired(e cosa.Entry) paired {
+	p := paired{Entry: e, partner: -1, access: c.access[e.ID(cosa.AccessString)]}
+	p.target, p.sound = c.in.wholeTarget(e)
+	if e.Has(cosa.AccessString) && !c.in.Good(e, cosa.AccessString) {
+		p.sound = false
+	}
+	return p
+}
+
+func (c *comparing) newPairing(n int, g *submitted) *pairing {
+	p := &pairing{comparing: c, n: n, name: g.set.text, byTarget: make(map[wholeTarget][]int32)}
+	for _, e := range g.set.rows {
+		row := c.paired(e)
+		i := int32(len(p.theirs))
+		p.theirs = append(p.theirs, row)
+		p.byTarget[row.target] = append(p.byTarget[row.target], i)
+		if c.in.condition(e, cosa.ICCIDStart) != "" || c.in.condition(e, cosa.IMSIStart) != "" {
+			p.special = append(p.special, i)
+		}
+	}
+	for _, e := range g.rows {
+		row := c.paired(e)
+		row.update = c.in.updateType(e)
+		p.rows = append(p.rows, row)
+	}
+	return p
+}
+
+// match finds the partners: the baseline's row of the same target and access
+// string that differs least. Rows that are added take what is left.
+func (p *pairing) match() {
+	for _, adds := range [...]bool{false, true} {
+		for i := range p.rows {
+			row := &p.rows[i]
+			if !row.sound || (row.update == "Add") != adds {
+				continue
+			}
+			best, least := int32(-1), 0
+			for _, j := range p.candidates(row) {
+				other := &p.theirs[j]
+				if other.access != row.access || adds && (other.partner >= 0 || !p.same(row, other, cosa.PurposeGroups)) {
+					continue
+				}
+				n := 2 * len(p.differences(row, other))
+				if other.partner >= 0 {
+					n++ // rather one that is not taken
+				}
+				if best < 0 || n < least {
+					best, least = j, n
+				}
+			}
+			if best >= 0 {
+				row.partner = best
+				p.theirs[best].partner = int32(i)
+			}
+		}
+	}
+}
+
+// candidates lists the baseline's rows of the row's target; a target that a
+// condition there includes counts as that.
+func (p *pairing) candidates(row *paired) []int32 {
+	if p.left < 0 {
+		return nil
+	}
+	list := p.byTarget[row.target]
+	p.left -= len(list) + 1
+	if len(list) > 0 || len(p.special) == 0 {
+		return list
+	}
+	p.left -= len(p.special)
+	for _, j := range p.special {
+		if p.includes(&p.theirs[j], row) {
+			list = append(list, j)
+		}
+	}
+	return list
+}
+
+// includes reports whether a target with a condition has all numbers of the
+// row's target, and the same identifiers otherwise.
+func (p *pairing) includes(other, row *paired) bool {
+	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
+		if p.in.condition(other.Entry, kind.Start()) == "" || other.target.without(kind) != row.target.without(kind) {
+			continue
+		}
+		theirs, _ := p.in.rangesOf(other.Entry, kind)
+		mine, _ := p.in.rangesOf(row.Entry, kind)
+		return len(mine) > 0 && covers(byLength(theirs), byLength(mine))
+	}
+	return false
+}
+
+func (p *pairing) same(a, b *paired, s cosa.Setting) bool {
+	numbers := p.numbers[s]
+	return numbers[a.ID(s)] == numbers[b.ID(s)] || !holds(b.Source(), s)
+}
+
+// differences lists the settings in which a row is not as the baseline has it.
+func (p *pairing) differences(row, other *paired) []cosa.Setting {
+	var list []cosa.Setting
+	for _, s := range comparedSettings {
+		if !p.same(row, other, s) && s != cosa.AccessString && (p.in.Good(row.Entry, s) || !row.Has(s)) {
+			list = append(list, s)
+		}
+	}
+	return list
+}

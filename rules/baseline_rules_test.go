@@ -1,0 +1,270 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+func TestBaselineRows(t *testing.T) {
+	const (
+		keep   = "UpdateType=Keep"
+		mms    = " | AccessString=mms.contoso.example | PurposeGroups=MMS"
+		second = " | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999"
+	)
+	for _, test := range []struct {
+		name, text, against string
+		want                string // cell, rule and a part of the message; "; " between findings
+	}{
+		{"kept as it was", keep, keep, ""},
+		{"spelt otherwise", keep + " | Country/Region=ARGENTINA | Operator= contoso | AlwaysOn=Yes | PurposeGroups={3e5545d2-1137-4dc8-a198-33f1c657515f} | SupportDataMarketplace=1 | AppID=" + mobilePlansApp,
+			"Operator=Contoso | AlwaysOn=Enabled", ""},
+		{"blanks that mean the default", keep + " | IPType= | AlwaysOn= | PurposeGroups= | ESIM_PROV= | Roaming= | AuthProtocol= | DataMarketplaceRoamingUIEnabled=1",
+			"IPType=IPv4 | AlwaysOn=true | PurposeGroups=Internet | ESIM_PROV=false | Roaming=1 | AuthProtocol=NONE | DataMarketplaceRoamingUIEnabled=", ""},
+		{"purposes in another order", keep + " | PurposeGroups=Internet, MMS", "PurposeGroups=MMS, Internet", ""},
+		{"how Windows lists it", keep + " | UIName=Contoso Prepaid | UIOrder=2", keep, ""},
+		{"an icon in a package", keep + " | BrandingIcon=contoso.ico", `BrandingIcon=..\\Assets\\Icon\\Contoso.ico`, ""},
+		{"two settings differ", keep + " | IPType=IPv4 | Roaming=0", keep, `N2 baseline-keep-differs IPType is "IPv4", the baseline has "IPv4v6"; Roaming is "0", the baseline has blank (1)`},
+		{"a SIM setting differs on all rows", keep + " | BrandingName=X\n" + keep + mms + " | BrandingName=X", keep + " | BrandingName=Y\n" + keep + mms + " | BrandingName=Y",
+			`O2 baseline-keep-differs BrandingName is "X", the baseline has "Y"; likewise 1 more row`},
+		{"one connection differs for all targets", keep + " | IPType=IPv6\n" + keep + " | IPType=IPv6" + second, keep + "\n" + keep + second,
+			`N2 baseline-keep-differs IPType is "IPv6", the baseline has "IPv4v6"; likewise 1 more row`},
+		{"a password differs", keep + " | UserName=u | Password=one", keep + " | UserName=u | Password=two", `P2 baseline-keep-differs Keep, but Password is another than the baseline's`},
+		{"a column is missing", keep + " | !IPType\n" + keep + second, keep + " | Operator=contoso\n" + keep + second,
+			`A2 baseline-keep-differs the sheet has no column IPType, and the row has "IPv4v6" in the baseline; likewise 1 more row`},
+		{"a password went", keep + " | UserName=u | Password=", keep + " | UserName=u | Password=two", `P2 baseline-keep-differs Password is blank, the baseline has one`},
+		{"added although it is there", "UpdateType=Add\n" + keep + mms, keep + "\n" + keep + mms, `A2 baseline-add-exists holds this target with this connection`},
+		{"added beside kept", keep + "\nUpdateType=Add" + mms + "\nUpdateType=Add" + second + "\nUpdateType=Add" + second + mms, keep, ""},
+		{"added under another purpose", keep + "\nUpdateType=Add | PurposeGroups=MMS | IPType=IPv4", keep, ""},
+		{"changed, nothing differs", "UpdateType=Change\nUpdateType=Change" + mms, keep + "\n" + keep + mms, `A2 baseline-change-same likewise 1 more row`},
+		{"changed access string", "UpdateType=Change | AccessString=new.contoso.example", keep, ""},
+		{"changed range", "UpdateType=Change | ICCID Range - End=8954310199999999999", keep, ""},
+		{"changed, other numbers", "UpdateType=Change" + second, keep,
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999); F2 baseline-missing no target MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999`},
+		{"kept, other connection", keep + "\n" + keep + mms, keep, `K3 baseline-missing no connection "mms.contoso.example" for this target; it has "internet.contoso.example"`},
+		{"no such profile", keep + " | Operator=Contosso\n" + keep + mms + " | Operator=Contosso", keep, `C2 baseline-missing no profile "Contosso (Argentina)"; likewise 1 more row`},
+		{"no such profile to delete", "UpdateType=Delete | Operator=Fabrikam", keep, `C2 baseline-missing Delete, but the baseline has no profile "Fabrikam (Argentina)"`},
+		{"deleted", "UpdateType=Delete", keep + "\n" + keep + mms, ""},
+		{"deleted under the country's other name", "UpdateType=Delete | Country/Region=USA", "Country/Region=United States", ""},
+		{"a connection is not listed", keep, keep + "\n" + keep + mms, `A2 baseline-dropped 1 connection ("mms.contoso.example")`},
+		{"a target is not listed", keep, keep + "\n" + keep + second, `A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999)`},
+		{"one connection of one target is not listed", keep + "\n" + keep + mms + "\n" + keep + second, keep + "\n" + keep + mms + "\n" + keep + second + "\n" + keep + mms + second,
+			`A2 baseline-dropped 1 connection ("mms.contoso.example" for MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999)`},
+		{"split in two", "UpdateType=Change | ICCID Range - End=8954310049999999999\nUpdateType=Add | ICCID Range - Start=8954310050000000000", keep, ""},
+		{"a part is lost", "UpdateType=Change | ICCID Range - End=8954310049999999999", keep,
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999 (50,000,000,000 of 100,000,000,000 SIMs))`},
+		{"a malformed row may be the missing one", keep + "\n" + keep + " | MNC=3", keep + "\n" + keep + second, "E3 mnc-format"},
+		{"a row without a name may be the missing one", keep + "\n" + keep + mms + " | Country/Region=", keep + "\n" + keep + mms, "B3 country-required"},
+		{"an unknown update type", "UpdateType=Update", keep, "A2 update-type-value"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			x := Example{Text: test.text, Against: test.against}
+			s, err := x.Submission()
+			if err != nil {
+				t.Fatal(err)
+			}
+			options := x.Options()
+			options.Disable = []string{"ip-type-ipv6", "password-without-user", "operator-spelling", "invisible-characters", "branding-icon-images"}
+			findings := Run(s, options).Findings
+			var wants []string
+			if test.want != "" {
+				wants = strings.Split(test.want, "; ")
+				for i := 0; i < len(wants); i++ { // a message may hold the separator
+					if cell, _, _ := strings.Cut(wants[i], " "); i > 0 && !strings.ContainsAny(cell, "23") {
+						wants[i-1] += "; " + wants[i]
+						wants = slices.Delete(wants, i, i+1)
+						i--
+					}
+				}
+			}
+			if len(wants) != len(findings) {
+				t.Fatalf("want %q, got\n%s", wants, describe(findings))
+			}
+			for i, want := range wants {
+				cell, rest, _ := strings.Cut(want, " ")
+				rule, part, _ := strings.Cut(rest, " ")
+				f := findings[i]
+				if f.Position.Cell() != cell || f.Rule != rule || !strings.Contains(f.Message, part) {
+					t.Errorf("want %q, got\n%s", want, describe(findings[i:i+1]))
+				}
+				if strings.HasPrefix(rule, "baseline-") && f.Rule != "baseline-missing" && (len(f.Related) == 0 || f.Related[0].Position.File != "baseline.xlsx") {
+					t.Errorf("%s does not point into the baseline: %v", rule, f.Related)
+				}
+				for _, secret := range []string{"one\"", "two\""} {
+					if strings.Contains(f.Message+f.Hint+f.Value, secret) {
+						t.Errorf("a password is told: %+v", f)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestProfileNames(t *testing.T) {
+	for _, test := range []struct {
+		operator, country, existing, existingCountry string
+		want                                         bool
+	}{
+		{"Contoso", "Argentina", "CONTOSO", "argentina", true},
+		{"Contoso Mobile", "United States", "ContosoMobile", "USA", true},
+		{"C & T", "United States", "C&T", "United States", true},
+		{"C and T", "United States", "C&T", "United States", true},
+		{"CT", "United States", "C&T", "United States", true},
+		{"Contoso", "Côte d'Ivoire", "Contoso", "Ivory Coast", true},
+		{"Contoso (Argentina)", "Argentina", "Contoso", "Argentina", true},
+		{"Contoso", "Canada", "Contoso (Canada) Admin", "", true},
+		{"Contoso", "Argentina", "Contoso", "", true},
+		{"Contoso", "Worldwide", "Contoso", "worldwide", true},
+		{"Contoso", "Argentina", "Contoso", "Worldwide", false},
+		{"Contoso", "Argentina", "Contoso", "Chile", false},
+		{"Contoso", "Argentina", "Contoso Travel", "Argentina", false},
+		{"Contoso", "Réunion", "Contoso (Réunion)", "France", false},
+		{"Contoso (Réunion)", "France", "Contoso (Réunion)", "France", true},
+		{"Contoso", "Serbia", "Contoso", "Serbia (Republic of)", true},
+	} {
+		s := rowsAgainst(t,
+			[]map[cosa.Setting]string{{cosa.UpdateType: "Delete", cosa.Operator: test.operator, cosa.CountryRegion: test.country}},
+			[]map[cosa.Setting]string{{cosa.Operator: test.existing, cosa.CountryRegion: test.existingCountry, cosa.MCC: "722", cosa.MNC: "310"}})
+		got := len(Run(s, Options{Policy: PolicyCosa, Only: []string{"baseline-missing"}}).Findings) == 0
+		if got != test.want {
+			t.Errorf("%s (%s) names %s (%s): %v, want %v", test.operator, test.country, test.existing, test.existingCountry, got, test.want)
+		}
+	}
+}
+
+// TestNamesPreferTheExact shows that a name without a country stands in only
+// where there is none with it.
+func TestNamesPreferTheExact(t *testing.T) {
+	s := rowsAgainst(t,
+		[]map[cosa.Setting]string{{cosa.UpdateType: "Delete", cosa.Operator: "Contoso", cosa.CountryRegion: "Italy"}},
+		[]map[cosa.Setting]string{
+			{cosa.Operator: "Contoso", cosa.MCC: "001", cosa.MNC: "01"},
+			{cosa.Operator: "CONTOSO", cosa.CountryRegion: "Italy", cosa.MCC: "001", cosa.MNC: "02"},
+			{cosa.Operator: "Contoso", cosa.CountryRegion: "Italy", cosa.MCC: "001", cosa.MNC: "03", cosa.BrandingName: "X"},
+		})
+	in := &Input{Submission: s}
+	in.readBaseline()
+	if diff := cmp.Diff([]bool{false, true, true}, in.existing.replaced); diff != "" {
+		t.Errorf("replaced (-want +got):\n%s", diff)
+	}
+}
+
+// TestSlipInANameIsToldOnce shows that a slip in a name is not also told as
+// collisions with the profile that was meant.
+func TestSlipInANameIsToldOnce(t *testing.T) {
+	const iccids = " | ICCID Range - Start=8954310000000000000 | ICCID Range - End=8954310099999999999"
+	for _, test := range []struct{ text, against, want string }{
+		{"UpdateType=Keep | Operator=Contosso" + iccids, "Operator=Contoso" + iccids, "baseline-missing"},
+		{"UpdateType=Add | Operator=Contosso" + iccids, "Operator=Contoso" + iccids, "iccid-range-overlap"}, // which may be meant
+		{"UpdateType=Keep | Operator=Contosso", "Operator=Contoso", "baseline-missing"},
+		{"UpdateType=Add | Operator=Contosso", "Operator=Contoso", "target-duplicate"},
+		{"UpdateType=Add | Operator=Contoso", "Operator=Contoso | SPN=Contoso", "baseline-dropped"}, // replaced, so that it does not collide
+	} {
+		x := Example{Text: test.text, Against: test.against, Policy: PolicyCosa}
+		s, err := x.Submission()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range Run(s, x.Options()).Findings {
+			got = append(got, f.Rule)
+			if f.Position.File != "example.xlsx" || len(f.Related) == 0 || f.Related[0].Position.File != "baseline.xlsx" {
+				t.Errorf("%s does not point into the baseline", f.Rule)
+			}
+		}
+		if diff := cmp.Diff([]string{test.want}, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.text, diff)
+		}
+	}
+}
+
+// TestReplacedDoesNotCollide shows that what a submission takes away collides
+// with nothing.
+func TestReplacedDoesNotCollide(t *testing.T) {
+	for _, text := range []string{
+		"UpdateType=Delete\nUpdateType=Add | Operator=Fabrikam",
+		"UpdateType=Change | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999 | AccessString=new\nUpdateType=Add | Operator=Fabrikam",
+	} {
+		x := Example{Text: text, Against: "Operator=CONTOSO"}
+		s, err := x.Submission()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range Run(s, x.Options()).Findings {
+			if !strings.HasPrefix(f.Rule, "baseline-") {
+				t.Errorf("%s: %s", text, describe([]cosa.Finding{f}))
+			}
+		}
+	}
+}
+
+// TestBaselineConditions shows that ranges can take the place of the pattern
+// that a database has, since a submission may not repeat it.
+func TestBaselineConditions(t *testing.T) {
+	row := func(update, start, end string) map[cosa.Setting]string {
+		return map[cosa.Setting]string{
+			cosa.UpdateType: update, cosa.Operator: "Contoso", cosa.CountryRegion: "Argentina", cosa.MCC: "722", cosa.MNC: "310",
+			cosa.IMSIStart: start, cosa.IMSIEnd: end, cosa.AccessString: "internet",
+		}
+	}
+	pattern := row("", `pattern:72231000[12]0\d{5}`, "")
+	first, second := [2]string{"722310001000000", "722310001099999"}, [2]string{"722310002000000", "722310002099999"}
+	for _, test := range []struct {
+		own  []map[cosa.Setting]string
+		want string
+	}{
+		{[]map[cosa.Setting]string{row("Keep", first[0], first[1]), row("Keep", second[0], second[1])}, ""},
+		{[]map[cosa.Setting]string{row("Keep", first[0], first[1])}, "baseline-dropped 1 target (MCC 722, MNC 310, IMSI pattern:72231000[12]0\\d{5} (100,000 of 200,000 SIMs))"},
+		{[]map[cosa.Setting]string{row("Keep", first[0], second[1])}, "baseline-missing has no target MCC 722, MNC 310, IMSI 722310001000000-722310002099999"},
+		{[]map[cosa.Setting]string{row("Change", first[0], second[1])}, ""},
+		{[]map[cosa.Setting]string{row("Change", "", "")}, ""}, // the whole network
+	} {
+		s := rowsAgainst(t, test.own, []map[cosa.Setting]string{pattern})
+		result := Run(s, Options{Policy: PolicyCosa})
+		var got []string
+		for _, f := range result.Findings {
+			got = append(got, f.Rule+" "+f.Message)
+		}
+		rule, part, _ := strings.Cut(test.want, " ")
+		if test.want == "" && len(got) > 0 || test.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], rule+" ") || !strings.Contains(got[0], part)) {
+			t.Errorf("want %q, got %q", test.want, got)
+		}
+	}
+}
+
+// TestBaselineOfNames shows that with an APN database only names are compared.
+func TestBaselineOfNames(t *testing.T) {
+	b := cosa.NewBuilder()
+	for i, operator := range []string{"Contoso", "Fabrikam"} {
+		source := cosa.Source{File: fmt.Sprint(i, ".csv"), Format: cosa.CSV, Header: 1}
+		for n := range source.Columns {
+			source.Columns[n] = n + 1
+		}
+		b.Source(source)
+		b.Row(2)
+		for s, text := range map[cosa.Setting]string{cosa.UpdateType: "Keep", cosa.Operator: operator, cosa.CountryRegion: "Argentina", cosa.MCC: "722", cosa.MNC: "31" + fmt.Sprint(i), cosa.AccessString: "new"} {
+			b.Set(cosa.Column(s), cosa.Cell{Raw: []byte(text)})
+		}
+	}
+	b.Baseline()
+	b.Source(cosa.Source{File: "apndatabase.xml", Format: cosa.APNDB})
+	b.Row(2)
+	b.Set(cosa.Column(cosa.Operator), cosa.Cell{Raw: []byte("contoso")})
+	b.Set(cosa.Column(cosa.AccessString), cosa.Cell{Raw: []byte("old")})
+	result := Run(b.Submission(), Options{Policy: PolicyCosa})
+	var skipped []string
+	for _, s := range result.Skipped {
+		skipped = append(skipped, s.Rule)
+	}
+	if diff := cmp.Diff([]string{"baseline-add-exists", "baseline-keep-differs", "baseline-change-same", "baseline-dropped"}, skipped); diff != "" {
+		t.Errorf("skipped (-want +got):\n%s", diff)
+	}
+	if len(result.Findings) != 1 || result.Findings[0].Rule != "baseline-missing" || result.Findings[0].Position.File != "1.csv" {
+		t.Errorf("want baseline-missing of Fabrikam alone, got\n%s", describe(result.Findings))
+	}
+}

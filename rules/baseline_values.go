@@ -1,0 +1,114 @@
+package rules
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// comparedSettings are those in which a row and one of the baseline can
+// differ, SIM settings first. Names and targets have found the two together;
+// how Windows lists a target and what only old Windows reads is no difference.
+var comparedSettings = func() []cosa.Setting {
+	list := slices.Clone(simSettings)
+	for _, spec := range cosa.Settings() {
+		if spec.Section == cosa.SectionConnection && spec.Kind == cosa.KindConnection {
+			list = append(list, spec.Setting)
+		}
+	}
+	return list
+}()
+
+// holds reports whether a source can say anything of a setting.
+func holds(source *cosa.Source, s cosa.Setting) bool {
+	return !source.Database() || s.Spec().Element != "" && s != cosa.Compression
+}
+
+// compared numbers the distinct values of a setting so that those that do the
+// same on a device have one number; a blank does what the default does.
+func compared(s *cosa.Submission, setting cosa.Setting) []uint32 {
+	numbers := make([]uint32, s.DistinctCount(cosa.Column(setting)))
+	index := map[string]uint32{"": 0}
+	number := func(text string) uint32 {
+		n, ok := index[text]
+		if !ok {
+			n = uint32(len(index))
+			index[text] = n
+		}
+		return n
+	}
+	numbers[0] = number(effective(setting, ""))
+	for id, v := range s.Distinct(cosa.Column(setting)) {
+		numbers[id] = number(effective(setting, v.Text))
+	}
+	return numbers
+}
+
+// effective is what a value means to a device.
+func effective(s cosa.Setting, text string) string {
+	spec := s.Spec()
+	if strings.TrimSpace(text) == "" && !spec.Secret {
+		text = spec.Default
+	}
+	if !spec.Secret {
+		text, _ = s.Canonical(text)
+	}
+	switch spec.Type {
+	case cosa.TypePurposes:
+		items := cosa.SplitList(text)
+		slices.Sort(items)
+		return strings.Join(slices.Compact(items), ", ")
+	case cosa.TypeFiles:
+		items := cosa.SplitList(text)
+		for i, item := range items {
+			items[i] = fileName(item)
+		}
+		slices.Sort(items)
+		return strings.Join(items, ", ")
+	case cosa.TypeInteger:
+		if cosa.AllDigits(text) {
+			return strings.TrimLeft(text, "0")
+		}
+	case cosa.TypeHex, cosa.TypeGUID:
+		return strings.ToUpper(text)
+	}
+	return text
+}
+
+// fileName is the last part of a path, which may lie in a package.
+func fileName(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToLower(path.Base(strings.ReplaceAll(text, `\`, "/")))
+}
+
+// difference is what a row says of a setting and what the baseline says.
+func difference(mine, theirs cosa.Entry, s cosa.Setting) string {
+	if s.Spec().Secret {
+		switch {
+		case !mine.Has(s):
+			return s.String() + " is blank, the baseline has one"
+		case !theirs.Has(s):
+			return s.String() + " is given, the baseline has none"
+		}
+		return s.String() + " is another than the baseline's"
+	}
+	return s.String() + " is " + said(mine, s) + ", the baseline has " + said(theirs, s)
+}
+
+// said is what a row says of a setting, without credentials.
+func said(e cosa.Entry, s cosa.Setting) string {
+	if s.Spec().Secret && e.Has(s) {
+		return "one"
+	}
+	if e.Has(s) {
+		return quote(e.Text(s))
+	}
+	if d := s.Spec().Default; d != "" {
+		return "blank (" + d + ")"
+	}
+	return "blank"
+}

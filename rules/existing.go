@@ -1,0 +1,256 @@
+package rules
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// existing is what is known of the baseline: which of its profiles the
+// submission's names stand for.
+type existing struct {
+	baseline *cosa.Submission
+	names    []*existingName
+	exact    map[profileName]*existingName
+	bare     map[profileName]*existingName // without "and"
+	loose    map[string]*existingName      // names without a country, by operator
+	replaced []bool                        // by profile of the baseline
+	groups   []*submitted
+	found    *againstBaseline         // found once, on first use
+	slips    map[string]*existingName // by IdentityKey of a name that is missing: the one that was most likely meant
+}
+
+// existingName is a name under which the baseline has profiles.
+type existingName struct {
+	profileName
+	text string
+	rows []cosa.Entry // in order
+}
+
+// submitted are the rows of one name in the submission.
+type submitted struct {
+	rows    []cosa.Entry
+	deletes bool
+	known   bool          // whether the name can be told at all
+	set     *existingName // what they replace, nil for nothing
+}
+
+// readBaseline finds out which of the baseline's profiles the submission
+// replaces.
+func (in *Input) readBaseline() {
+	baseline := in.Submission.Baseline()
+	if baseline == nil {
+		for _, r := range baselineRules {
+			in.Skip(r.ID, noBaseline)
+		}
+		return
+	}
+	x := &existing{
+		baseline: baseline, exact: make(map[profileName]*existingName), bare: make(map[profileName]*existingName),
+		loose: make(map[string]*existingName), replaced: make([]bool, len(baseline.Profiles())),
+	}
+	in.existing = x
+	texts := make(map[[2]uint32]*existingName)
+	for e := range baseline.Entries() {
+		if e.Deletes() {
+			continue
+		}
+		ids := [2]uint32{e.ID(cosa.Operator), e.ID(cosa.CountryRegion)}
+		name, known := texts[ids]
+		if !known {
+			name = x.name(e)
+			texts[ids] = name
+		}
+		if name != nil {
+			name.rows = append(name.rows, e)
+		}
+	}
+	in.groupByName()
+	for _, g := range x.groups {
+		if g.set != nil {
+			for _, e := range g.set.rows {
+				x.replaced[e.Profile().Index] = true
+			}
+		}
+	}
+	x.replaceByID(in.Submission)
+}
+
+// name returns the name of a row of the baseline, nil for a blank one.
+func (x *existing) name(e cosa.Entry) *existingName {
+	key := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	if key.operator == "" {
+		return nil
+	}
+	if name := x.exact[key]; name != nil {
+		return name
+	}
+	name := &existingName{profileName: key, text: e.Name()}
+	x.names = append(x.names, name)
+	x.exact[key] = name
+	if x.bare[key.bare()] == nil {
+		x.bare[key.bare()] = name
+	}
+	if key.country == "" && x.loose[key.operator] == nil {
+		x.loose[key.operator] = name
+	}
+	return name
+}
+
+// find returns the name of the baseline that a row's name stands for: the same
+// name, else the same without "and", else one of the operator that has no
+// country.
+func (x *existing) find(e cosa.Entry) *existingName {
+	key := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	if key.operator == "" {
+		return nil
+	}
+	if name := x.exact[key]; name != nil {
+		return name
+	}
+	if name := x.bare[key.bare()]; name != nil {
+		return name
+	}
+	return x.loose[key.operator]
+}
+
+// groupByName groups the submission's rows by what they replace, or else by
+// their names.
+func (in *Input) groupByName() {
+	x := in.existing
+	operators, countries := in.folded(cosa.Operator), in.folded(cosa.CountryRegion)
+	index := make(map[[2]uint32]*submitted)
+	sets := make(map[*existingName]*submitted)
+	var last *submitted
+	var lastName [2]uint32
+	for e := range in.Submission.Entries() {
+		name := [2]uint32{operators[e.ID(cosa.Operator)], countries[e.ID(cosa.CountryRegion)]}
+		if last == nil || name != lastName {
+			g := index[name]
+			if g == nil {
+				known := !in.lacksName(e, cosa.Operator) && !in.lacksName(e, cosa.CountryRegion)
+				set := x.find(e)
+				if known && set != nil {
+					g = sets[set]
+				}
+				if g == nil {
+					g = &submitted{known: known, set: set}
+					x.groups = append(x.groups, g)
+					if known && set != nil {
+						sets[set] = g
+					}
+				}
+				index[name] = g
+			}
+			last, lastName = g, name
+		}
+		last.rows = append(last.rows, e)
+		last.deletes = last.deletes || e.Deletes()
+	}
+}
+
+// replaceByID adds the profiles that the submission replaces by their GUIDs, as
+// packages do.
+func (x *existing) replaceByID(s *cosa.Submission) {
+	if !s.Used(cosa.Column(cosa.ProfileID)) {
+		return
+	}
+	ids := make(map[string]bool)
+	for i := range s.Profiles() {
+		if id, ok := cosa.ParseGUID(s.Profiles()[i].First().Text(cosa.ProfileID)); ok {
+			ids[id] = true
+		}
+	}
+	for i := range x.baseline.Profiles() {
+		if id, ok := cosa.ParseGUID(x.baseline.Profiles()[i].First().Text(cosa.ProfileID)); ok && ids[id] {
+			x.replaced[i] = true
+		}
+	}
+}
+
+// left yields the rows of the baseline that the submission does not replace.
+func (in *Input) left() iter.Seq[cosa.Entry] {
+	return func(yield func(cosa.Entry) bool) {
+		if in.existing == nil {
+			return
+		}
+		for e := range in.existing.baseline.Entries() {
+			if !in.existing.replaced[e.Profile().Index] && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// entry returns the row with a number, of the submission or the baseline.
+func (in *Input) entry(row int32) cosa.Entry {
+	if own := in.Submission.Len(); int(row) >= own {
+		return in.existing.baseline.Entry(int(row) - own)
+	}
+	return in.Submission.Entry(int(row))
+}
+
+// number numbers the profiles of the submission and the baseline through.
+func (in *Input) number(e cosa.Entry) int {
+	n := e.Profile().Index
+	if e.Row() >= in.Submission.Len() {
+		n += len(in.Submission.Profiles())
+	}
+	return n
+}
+
+const (
+	// manyNames bounds the names among which a nearest one is looked for.
+	manyNames = 5_000
+	// manyMissing bounds for how many names that is done.
+	manyMissing = 100
+)
+
+// mistakes reports whether the row, whose name is missing from the baseline, most
+// likely means the profile of a row there.
+func (in *Input) mistakes(e, there cosa.Entry) bool {
+	in.compareWithBaseline()
+	slip := in.existing.slips[e.IdentityKey()]
+	return slip != nil && slip.profileName == newProfileName(there.Text(cosa.Operator), there.Text(cosa.CountryRegion))
+}
+
+// isExistingName reports whether the baseline has a profile of the row's very
+// name.
+func (in *Input) isExistingName(e cosa.Entry) bool {
+	return in.existing != nil && in.existing.exact[newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))] != nil
+}
+
+// nearestTo returns the baseline's name that is nearest to that of a row, nil
+// where none is near.
+func (x *existing) nearestTo(e cosa.Entry) *existingName {
+	text := e.Name()
+	if len(x.names) > manyNames || len(text) > longestQuote {
+		return nil
+	}
+	own := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	known := make(map[string]*existingName)
+	var texts []string
+	for _, name := range x.names {
+		if name.operator == own.operator || name.country == own.country {
+			known[name.text] = name
+			texts = append(texts, name.text)
+		}
+	}
+	if near := cosa.Nearest(text, texts); near != "" {
+		return known[near]
+	}
+	for _, like := range [...]func(*existingName) bool{
+		func(name *existingName) bool { return name.operator == own.operator }, // in another country
+		func(name *existingName) bool {
+			return name.country == own.country && len(own.operator) > 2 &&
+				(strings.HasPrefix(name.operator, own.operator) || strings.HasPrefix(own.operator, name.operator))
+		},
+	} {
+		if i := slices.IndexFunc(x.names, like); i >= 0 {
+			return x.names[i]
+		}
+	}
+	return nil
+}
