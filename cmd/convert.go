@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosakit/cosa/cosa"
-	"github.com/cosakit/cosa/rules/report"
 )
 
 // convertOptions are the choices of cosa convert.
@@ -148,7 +147,7 @@ func bullets(items []string) string {
 			fmt.Fprintf(&b, "  and %d more\n", len(items)-most)
 			break
 		}
-		fmt.Fprintf(&b, "  %s\n", report.Harmless(item))
+		fmt.Fprintf(&b, "  %s\n", cosa.Harmless(item))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

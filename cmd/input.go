@@ -182,6 +182,34 @@ func kept(name string, r io.Reader, closeFile func() error) (*opened, error) {
 // stream reads the content from its beginning.
 func (o *opened) stream() io.Reader { return io.NewSectionReader(o.content, 0, o.size) }
 
+// stream reads a list, such as one of SIMs, from its beginning to its end; - is
+// standard input. It must not be the output too.
+func (p *program) stream(path, output string, read func(name string, r io.Reader) error) (err error) {
+	if path == standardStream {
+		return read(stdinName, p.In)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return cannotRead(path, err)
+	}
+	defer func() {
+		if closing := f.Close(); err == nil && closing != nil {
+			err = cannotRead(path, closing)
+		}
+	}()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return cannotRead(path, err)
+	case info.IsDir():
+		return &cosa.ReadError{Position: at(path), Problem: "is a folder", Hint: "name a file"}
+	}
+	if err := refuseInput(output, []*input{{name: path, path: path, info: info}}); err != nil {
+		return err
+	}
+	return read(path, f)
+}
+
 // digest is the SHA-256 of the content in hexadecimal digits.
 func (o *opened) digest() (string, error) {
 	sum := sha256.New()

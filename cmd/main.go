@@ -11,7 +11,7 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/cosakit/cosa/rules/report"
+	"github.com/cosakit/cosa/cosa"
 )
 
 // Streams are the program's input and output.
@@ -100,7 +100,7 @@ func (p *program) exitCode(err error) int {
 func (p *program) say(format string, args ...any) {
 	for line := range strings.Lines(fmt.Sprintf(format, args...)) {
 		// Where standard error is closed there is nobody left to tell.
-		_, _ = fmt.Fprintln(p.Err, report.Harmless(strings.TrimSuffix(line, "\n")))
+		_, _ = fmt.Fprintln(p.Err, cosa.Harmless(strings.TrimSuffix(line, "\n")))
 	}
 }
 

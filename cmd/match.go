@@ -2,14 +2,12 @@ package cmd
 
 import (
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/match"
 )
 
@@ -180,34 +178,6 @@ func (p *program) matchOne(o matchOptions, l *loaded) error {
 		return errFindings
 	}
 	return nil
-}
-
-// matchFile reads a file of SIMs; - is standard input. It must not be the
-// output too.
-func (p *program) matchFile(o *matchOptions, path string, read func(name string, r io.Reader) error) (err error) {
-	if path == standardStream {
-		return read(stdinName, p.In)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return cannotRead(path, err)
-	}
-	defer func() {
-		if closing := f.Close(); err == nil && closing != nil {
-			err = cannotRead(path, closing)
-		}
-	}()
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return cannotRead(path, err)
-	case info.IsDir():
-		return &cosa.ReadError{Position: at(path), Problem: "is a folder", Hint: "name the file with the SIMs"}
-	}
-	if err := refuseInput(o.output, []*input{{name: path, path: path, info: info}}); err != nil {
-		return err
-	}
-	return read(path, f)
 }
 
 // grouped writes a number with commas: 1,000,000.

@@ -26,7 +26,7 @@ type checked struct {
 // matchFixtures checks SIMs against the profiles they are to get.
 func (p *program) matchFixtures(o matchOptions, l *loaded) error {
 	var list []checked
-	err := p.matchFile(&o, o.fixtures, func(name string, r io.Reader) error {
+	err := p.stream(o.fixtures, o.output, func(name string, r io.Reader) error {
 		var err error
 		list, err = readFixtures(name, r)
 		return err

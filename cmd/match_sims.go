@@ -8,7 +8,6 @@ import (
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/match"
-	"github.com/cosakit/cosa/rules/report"
 )
 
 // matchSIMs writes a line for each SIM of a list.
@@ -18,7 +17,7 @@ func (p *program) matchSIMs(o matchOptions, l *loaded) error {
 		p.note("note: %s", note)
 	}
 	var tally simTally
-	err := p.matchFile(&o, o.sims, func(name string, r io.Reader) error {
+	err := p.stream(o.sims, o.output, func(name string, r io.Reader) error {
 		list, err := newSIMList(name, r)
 		if err != nil {
 			return err
@@ -38,7 +37,7 @@ func (p *program) matchSIMs(o matchOptions, l *loaded) error {
 	p.note("%s: %s with a profile, %s without, %s undecided", counted(tally.sims, "SIM"),
 		grouped(tally.matched), grouped(tally.sims-tally.matched), grouped(tally.undecided))
 	if tally.faulty > 0 {
-		p.say("%s of the file cannot be read as a SIM, the first at %s: %s", counted(tally.faulty, "line"), tally.first, report.Bounded(tally.problem, matchValueLength))
+		p.say("%s of the file cannot be read as a SIM, the first at %s: %s", counted(tally.faulty, "line"), tally.first, cosa.Bounded(tally.problem, matchValueLength))
 	}
 	if tally.matched < tally.sims {
 		return errFindings

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/match"
-	"github.com/cosakit/cosa/rules/report"
 )
 
 // matchValueLength bounds values in what a person reads.
@@ -21,7 +21,7 @@ type matchText struct{ bytes.Buffer }
 func (t *matchText) line(format string, args ...any) {
 	for i, a := range args {
 		if text, ok := a.(string); ok {
-			args[i] = report.Bounded(report.Harmless(text), matchValueLength)
+			args[i] = cosa.Bounded(cosa.Harmless(text), matchValueLength)
 		}
 	}
 	fmt.Fprintf(t, format+"\n", args...)
@@ -102,7 +102,7 @@ func writeMatchText(w io.Writer, r *match.Result, all, quiet bool) error {
 	if !quiet && len(r.Notes) > 0 {
 		t.line("")
 		for _, note := range r.Notes {
-			fmt.Fprintf(&t, "note: %s\n", report.Harmless(note))
+			fmt.Fprintf(&t, "note: %s\n", cosa.Harmless(note))
 		}
 	}
 	_, err := t.WriteTo(w)

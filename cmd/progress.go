@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cosakit/cosa/cosa"
 	"golang.org/x/term"
-
-	"github.com/cosakit/cosa/rules/report"
 )
 
 // progressLength bounds the line, so that it can be wiped out again.
@@ -27,7 +26,7 @@ func (p *program) working(what string) (done func()) {
 
 // showProgress writes what is done and for how long to w, every so often.
 func showProgress(w io.Writer, what string, every time.Duration) (done func()) {
-	what = report.Bounded(report.Harmless(what), progressLength-10)
+	what = cosa.Bounded(cosa.Harmless(what), progressLength-10)
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)

@@ -10,7 +10,6 @@ import (
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/ranges"
 	"github.com/cosakit/cosa/cosa/ranges/render"
-	"github.com/cosakit/cosa/rules/report"
 )
 
 // rangesFlags are the choices of every subcommand of cosa ranges.
@@ -199,5 +198,5 @@ func (p *program) offGrid(pieces []ranges.Piece) {
 // shown is text from a file as a table shows it.
 func shown(text string) string {
 	const most = 500
-	return report.Bounded(report.Harmless(text), most)
+	return cosa.Bounded(cosa.Harmless(text), most)
 }

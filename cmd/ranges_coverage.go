@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"io"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -71,22 +70,10 @@ func (p *program) coverage(args, sims []string, style render.Style, flags inputF
 	return nil
 }
 
-func (p *program) simList(path string, kind cosa.NumberKind, c *ranges.Coverage) (err error) {
+func (p *program) simList(path string, kind cosa.NumberKind, c *ranges.Coverage) error {
 	add := func(text string, from cosa.Position) error {
 		c.Add(text, from)
 		return nil
 	}
-	if path == standardStream {
-		return ranges.ReadNumbers(kind, stdinName, p.In, add)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return cannotRead(path, err)
-	}
-	defer func() {
-		if closing := f.Close(); err == nil && closing != nil {
-			err = cannotRead(path, closing)
-		}
-	}()
-	return ranges.ReadNumbers(kind, path, f, add)
+	return p.stream(path, "", func(name string, r io.Reader) error { return ranges.ReadNumbers(kind, name, r, add) })
 }

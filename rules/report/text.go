@@ -76,7 +76,7 @@ func (t *text) sheet(folded []Folded) {
 	if at.Sheet != "" {
 		heading += ", sheet " + at.Sheet
 	}
-	t.line("%s", t.in(bold, Harmless(heading)))
+	t.line("%s", t.in(bold, cosa.Harmless(heading)))
 	if len(folded) > manyInSheet {
 		slices.SortStableFunc(folded, func(a, b Folded) int { return cmp.Compare(b.Severity, a.Severity) })
 	}
@@ -93,9 +93,9 @@ func (t *text) finding(f *Folded) {
 	}
 	t.line("  %s%s: %s %s", t.in(bold, where), t.in(severityColor(f.Severity), f.Severity.String()),
 		clean(f.Message), t.in(faint, "["+f.Rule+"]"))
-	about := Harmless(f.Setting)
+	about := cosa.Harmless(f.Setting)
 	if f.Value != "" {
-		about = strings.TrimPrefix(about+` = "`+Harmless(Bounded(f.Value, valueLength))+`"`, " = ")
+		about = strings.TrimPrefix(about+` = "`+cosa.Harmless(cosa.Bounded(f.Value, valueLength))+`"`, " = ")
 	}
 	if f.Profile != "" {
 		about = strings.TrimPrefix(about+", profile "+clean(f.Profile), ", ")
@@ -116,7 +116,7 @@ func (t *text) place(here, there cosa.Position) string {
 	if here.File == there.File && here.Sheet == there.Sheet && there.Line > 0 {
 		return there.Short()
 	}
-	return Harmless(there.String())
+	return cosa.Harmless(there.String())
 }
 
 // closing writes the counts, what is worth knowing and what to do next.
@@ -135,7 +135,7 @@ func (t *text) closing(r *Report) {
 	t.line("%s%s in %s, %s, %s (policy %s)", counts, suppressed,
 		plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
 	for _, s := range bySharedReason(slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual)) {
-		t.line("not evaluated: %s", Harmless(s))
+		t.line("not evaluated: %s", cosa.Harmless(s))
 	}
 	for _, note := range r.Notes {
 		t.line("note: %s", clean(note))
@@ -162,7 +162,7 @@ func bySharedReason(skipped []rules.Skipped) []string {
 	return reasons
 }
 
-func clean(s string) string { return Harmless(Bounded(s, textLength)) }
+func clean(s string) string { return cosa.Harmless(cosa.Bounded(s, textLength)) }
 
 func plural(n int, noun string) string {
 	if n == 1 {
