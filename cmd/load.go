@@ -126,7 +126,7 @@ func own(o *opened, format *fileFormat) string {
 	if format.workbook && spreadsheet.Exported(o.content, o.size) {
 		return "a workbook"
 	}
-	head := make([]byte, 256)
+	head := make([]byte, 512)
 	n, _ := o.content.ReadAt(head, 0) // what cannot be read is told by the reader
 	if format.name == cosa.JSON && report.IsJSON(head[:n], toolName) {
 		return "a report"

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -85,12 +86,17 @@ const toolName = "cosa"
 
 // newReport says what a run of the rules found.
 func newReport(l *loaded, c *checks, result *rules.Result) *report.Report {
-	return &report.Report{
+	r := &report.Report{
 		Tool:   report.Tool{Name: toolName, Version: version()},
-		Policy: c.Policy,
-		Files:  len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
+		Policy: c.Policy, FailOn: c.failOn,
+		Files: len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
 		Findings: result.Findings, NotEvaluated: result.Skipped, Notes: l.notes,
 	}
+	for _, in := range l.inputs {
+		r.Inputs = append(r.Inputs, in.name)
+	}
+	r.Dir, _ = os.Getwd() // without it files are named as they were given
+	return r
 }
 
 // nextAfterCheck says what to do after a check of the files.

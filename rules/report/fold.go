@@ -77,6 +77,15 @@ func run(places []cosa.Position) int {
 	return n
 }
 
+// placesOf counts the findings that were folded.
+func placesOf(folded []Folded) int {
+	n := 0
+	for i := range folded {
+		n += len(folded[i].Places)
+	}
+	return n
+}
+
 const (
 	manyOfOneRule = 100 // findings of one rule from which only the first are listed
 	firstOfMany   = 20

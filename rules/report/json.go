@@ -15,47 +15,55 @@ import (
 // goes away.
 const schemaVersion = 1
 
-type jsonSummary struct {
-	Files      int `json:"files"`
-	Entries    int `json:"entries"`
-	Profiles   int `json:"profiles"`
-	Errors     int `json:"errors"`
-	Warnings   int `json:"warnings"`
-	Infos      int `json:"infos"`
-	Suppressed int `json:"suppressed"`
-}
-
-type jsonPlace struct {
-	File   string `json:"file"`
-	Sheet  string `json:"sheet"`
-	Cell   string `json:"cell"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
-	Path   string `json:"path"`
-}
-
-type jsonRelated struct {
-	Message string `json:"message"`
-	jsonPlace
-}
-
-type jsonFinding struct {
-	Rule     string `json:"rule"`
-	Severity string `json:"severity"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint"`
-	jsonPlace
-	Setting     string        `json:"setting"`
-	Value       string        `json:"value"`
-	Profile     string        `json:"profile"`
-	Related     []jsonRelated `json:"related"`
-	Fingerprint string        `json:"fingerprint"`
-}
-
-type jsonSkipped struct {
-	Rule   string `json:"rule"`
-	Reason string `json:"reason"`
-}
+// The objects of the JSON report. What their keys mean, and which values they
+// have, stands with them and is published by [Schema].
+type (
+	jsonReport struct {
+		Schema       int           `json:"schema" means:"Version of this shape; raised when a key changes its meaning or goes away."`
+		Tool         Tool          `json:"tool" means:"The program that made the report."`
+		Summary      jsonSummary   `json:"summary" means:"What was checked, and how many findings there are."`
+		Findings     []jsonFinding `json:"findings" means:"All findings, ordered by file, sheet, line, column and rule."`
+		NotEvaluated []jsonSkipped `json:"notEvaluated" means:"Rules that could not be applied."`
+		Notes        []string      `json:"notes" means:"What else there is to know, such as files that were skipped."`
+	}
+	jsonSummary struct {
+		Files      int `json:"files" means:"Files that were checked."`
+		Entries    int `json:"entries" means:"Rows, or what rows would be in a sheet."`
+		Profiles   int `json:"profiles" means:"Operator profiles."`
+		Errors     int `json:"errors" means:"Findings of the severity error."`
+		Warnings   int `json:"warnings" means:"Findings of the severity warning."`
+		Infos      int `json:"infos" means:"Findings of the severity info."`
+		Suppressed int `json:"suppressed" means:"Findings that a suppression took away."`
+	}
+	jsonPlace struct {
+		File   string `json:"file" means:"Name of the file as it was given."`
+		Sheet  string `json:"sheet" means:"Sheet of a workbook, else empty."`
+		Cell   string `json:"cell" means:"Address of the cell in a workbook, such as J20, else empty."`
+		Line   int    `json:"line" means:"Row of the sheet or line of the text, from 1; 0 for the file as a whole."`
+		Column int    `json:"column" means:"Column of the sheet or of the text in characters, from 1; 0 where there is none."`
+		Path   string `json:"path" means:"Path to the value in YAML, JSON and XML, such as profiles[0].targets[1].iccid, else empty."`
+	}
+	jsonRelated struct {
+		Message string `json:"message" means:"What this other place has to do with the finding."`
+		jsonPlace
+	}
+	jsonFinding struct {
+		Rule     string `json:"rule" means:"Id of the rule; ids are stable and never reused."`
+		Severity string `json:"severity" means:"How much it matters in this run." values:"error,warning,info"`
+		Message  string `json:"message" means:"What is wrong."`
+		Hint     string `json:"hint" means:"What to do, may be empty."`
+		jsonPlace
+		Setting     string        `json:"setting" means:"The setting's column header in its canonical spelling, may be empty."`
+		Value       string        `json:"value" means:"The value as the file holds it; credentials are masked."`
+		Profile     string        `json:"profile" means:"The profile, as Operator (Country), may be empty."`
+		Related     []jsonRelated `json:"related" means:"Other places that the finding speaks of."`
+		Fingerprint string        `json:"fingerprint" means:"Identifies the finding by its content; reordered and added rows do not change it." pattern:"^[0-9a-f]{16}$"`
+	}
+	jsonSkipped struct {
+		Rule   string `json:"rule" means:"Id of the rule."`
+		Reason string `json:"reason" means:"Why it could not be applied."`
+	}
+)
 
 // writeJSON writes the report as one JSON object, a finding a line. Findings
 // are written one by one, so that a great many need no memory of their own.
@@ -78,10 +86,11 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 	return out.close()
 }
 
-// IsJSON reports whether a file whose beginning is head is a JSON report that
-// the tool wrote, as opposed to a submission.
+// IsJSON reports whether a file whose beginning is head is a report in JSON or
+// SARIF that the tool wrote, as opposed to a submission.
 func IsJSON(head []byte, tool string) bool {
-	return bytes.HasPrefix(head, fmt.Appendf(nil, "{\n  \"schema\": %d,\n  \"tool\": {\"name\":%q,", schemaVersion, tool))
+	return bytes.HasPrefix(head, fmt.Appendf(nil, "%s{\"driver\":{\"name\":%q,", sarifHead(), tool)) ||
+		bytes.HasPrefix(head, fmt.Appendf(nil, "{\n  \"schema\": %d,\n  \"tool\": {\"name\":%q,", schemaVersion, tool))
 }
 
 func newJSONFinding(f *cosa.Finding) jsonFinding {

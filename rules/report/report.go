@@ -11,20 +11,32 @@ import (
 type Report struct {
 	Tool         Tool
 	Policy       rules.Policy
+	FailOn       cosa.Severity // least severity that fails the check, 0 for none
+	Dir          string        // where the program runs; files below it are named from there
+	Inputs       []string      // names of the files that were checked
 	Files        int
 	Entries      int
 	Profiles     int
 	Findings     []cosa.Finding  // sorted by place, severity stamped
 	Suppressed   int             // findings that a suppression took away
+	Silenced     []Silenced      // those findings, as far as they are at hand
 	NotEvaluated []rules.Skipped // rules that could not be applied, and why
 	Notes        []string        // what else the reader of the report should know
 	Next         string          // what to do next, "" for nothing
 }
 
+// Silenced is a finding that a suppression took away, for the formats that
+// mark such findings instead of dropping them.
+type Silenced struct {
+	cosa.Finding
+	Reason   string // why, in the words of who suppressed it
+	InSource bool   // the suppression stands in the submission itself, not beside it
+}
+
 // Tool says which program made the report.
 type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
+	Name    string `json:"name" means:"Name of the program."`
+	Version string `json:"version" means:"Its version."`
 }
 
 // Options are the wishes of who reads the report. They matter to the formats
@@ -69,4 +81,8 @@ func Formats() []Format { return formats }
 var formats = []Format{
 	{"text", "for a person, with cells, values and hints", writeText},
 	{"json", "for a program, every finding with every key", writeJSON},
+	{"sarif", "SARIF 2.1.0, for code scanning", writeSARIF},
+	{"junit", "JUnit XML, for a build server's list of tests", writeJUnit},
+	{"github", "annotations of a GitHub Actions workflow", writeGitHub},
+	{"markdown", "a comment on a pull request", writeMarkdown},
 }

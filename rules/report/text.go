@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -33,7 +32,7 @@ func writeText(w io.Writer, r *Report, o Options) error {
 		t.sheet(folded[:n])
 		folded = folded[n:]
 	}
-	for _, rule := range slices.Sorted(maps.Keys(left)) {
+	for _, rule := range sortedKeys(left) {
 		t.line("%s: %s (--all lists them)", rule, plural(left[rule], "more finding"))
 	}
 	if len(left) > 0 {
@@ -93,14 +92,7 @@ func (t *text) finding(f *Folded) {
 	}
 	t.line("  %s%s: %s %s", t.in(bold, where), t.in(severityColor(f.Severity), f.Severity.String()),
 		clean(f.Message), t.in(faint, "["+f.Rule+"]"))
-	about := cosa.Harmless(f.Setting)
-	if f.Value != "" {
-		about = strings.TrimPrefix(about+` = "`+cosa.Harmless(cosa.Bounded(f.Value, valueLength))+`"`, " = ")
-	}
-	if f.Profile != "" {
-		about = strings.TrimPrefix(about+", profile "+clean(f.Profile), ", ")
-	}
-	if about != "" {
+	if about := about(f.Finding); about != "" {
 		t.line("      %s", about)
 	}
 	for _, related := range f.Related {
@@ -122,19 +114,14 @@ func (t *text) place(here, there cosa.Position) string {
 // closing writes the counts, what is worth knowing and what to do next.
 func (t *text) closing(r *Report) {
 	c := r.Count()
-	counts := strings.Join([]string{plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Infos, "info")}, ", ")
+	counts := c.String()
 	if c.Errors > 0 {
 		counts = t.in(red, counts)
 	} else if c.Warnings == 0 && r.Entries > 0 {
 		counts = t.in(green, counts)
 	}
-	suppressed := ""
-	if r.Suppressed > 0 {
-		suppressed = fmt.Sprintf(", %d suppressed", r.Suppressed)
-	}
-	t.line("%s%s in %s, %s, %s (policy %s)", counts, suppressed,
-		plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
-	for _, s := range bySharedReason(slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual)) {
+	t.line("%s%s%s", counts, r.suppressed(), r.scope())
+	for _, s := range bySharedReason(r.unusual()) {
 		t.line("not evaluated: %s", cosa.Harmless(s))
 	}
 	for _, note := range r.Notes {
@@ -160,15 +147,6 @@ func bySharedReason(skipped []rules.Skipped) []string {
 		reasons[i] = strings.Join(ids[reason], ", ") + ": " + reason
 	}
 	return reasons
-}
-
-func clean(s string) string { return cosa.Harmless(cosa.Bounded(s, textLength)) }
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // style is the parameter of a terminal's SGR sequence.

@@ -1,0 +1,147 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules"
+)
+
+const (
+	// markdownBytes ends the tables, well before the 65,536 characters that
+	// code hosts take; what is said after them is shorter than the rest.
+	markdownBytes  = 45_000
+	markdownOpen   = 10 // rows of a table from which it is folded
+	markdownText   = 400
+	markdownNotes  = 10
+	markdownPlaces = 300
+)
+
+// writeMarkdown writes a comment for a pull request: what was found in a line,
+// and a table of findings for each severity, a long one folded. The comment
+// fits the limit of code hosts and says what it leaves out.
+func writeMarkdown(w io.Writer, r *Report, o Options) error {
+	m := &markdown{}
+	m.line("### %s: %s", words(r.Tool.Name), r.Count())
+	m.line("")
+	m.line("Checked %s%s.", strings.TrimPrefix(r.scope(), " in "), r.suppressed())
+	folded := Fold(r.Findings)
+	slices.SortStableFunc(folded, func(a, b Folded) int { return cmp.Compare(b.Severity, a.Severity) })
+	for len(folded) > 0 {
+		n := sameSeverity(folded)
+		m.table(folded[:n], o)
+		folded = folded[n:]
+	}
+	if !o.Quiet {
+		m.closing(r)
+	}
+	_, err := w.Write(m.out.Bytes())
+	return err
+}
+
+type markdown struct{ out bytes.Buffer }
+
+func (m *markdown) line(format string, args ...any) { fmt.Fprintf(&m.out, format+"\n", args...) }
+
+// table writes the findings of one severity.
+func (m *markdown) table(folded []Folded, o Options) {
+	total := placesOf(folded)
+	title := plural(total, folded[0].Severity.String())
+	left := map[string]int{}
+	if !o.All {
+		folded, left = limit(folded)
+	}
+	m.line("")
+	folds := len(folded) > markdownOpen
+	if folds {
+		m.line("<details><summary><b>%s</b></summary>", html.EscapeString(title))
+	} else {
+		m.line("**%s**", title)
+	}
+	m.line("")
+	m.line("| place | finding | rule |")
+	m.line("|---|---|---|")
+	for i := range folded {
+		row := markdownRow(&folded[i])
+		if m.out.Len()+len(row) > markdownBytes {
+			folded, left = folded[:i], nil
+			break
+		}
+		m.line("%s", row)
+	}
+	for _, rule := range sortedKeys(left) {
+		m.line("")
+		m.line("%s: %s.", code(rule), plural(left[rule], "more finding"))
+	}
+	if more := total - placesOf(folded); more > 0 && left == nil {
+		m.line("")
+		m.line("%s left out of this comment; the full report has them.", plural(more, "more finding"))
+	}
+	if folds {
+		m.line("")
+		m.line("</details>")
+	}
+}
+
+func markdownRow(f *Folded) string {
+	text := words(f.Message)
+	if about := markdownAbout(f.Finding); about != "" {
+		text += "<br>" + about
+	}
+	for _, related := range f.Related {
+		text += "<br>" + words(related.Message) + ": " + code(related.Position.String())
+	}
+	if f.Hint != "" {
+		text += "<br>→ " + words(f.Hint)
+	}
+	rule := code(f.Rule)
+	if known, err := rules.Find(f.Rule); err == nil {
+		rule = "[" + rule + "](" + known.URL() + ")"
+	}
+	return fmt.Sprintf("| %s | %s | %s |", tableCell(code(cosa.Bounded(place(f), markdownPlaces))), tableCell(text), tableCell(rule))
+}
+
+// markdownAbout names the setting with its value, and the profile.
+func markdownAbout(f *cosa.Finding) string {
+	var parts []string
+	if f.Setting != "" {
+		parts = append(parts, words(f.Setting))
+	}
+	if f.Value != "" {
+		parts = append(parts, code(cosa.Bounded(f.Value, valueLength)))
+	}
+	about := strings.Join(parts, " = ")
+	if f.Profile != "" {
+		about = strings.TrimPrefix(about+", profile "+code(f.Profile), ", ")
+	}
+	return about
+}
+
+// closing tells of rules that were not evaluated and of notes.
+func (m *markdown) closing(r *Report) {
+	var notes []string
+	for _, s := range bySharedReason(r.unusual()) {
+		notes = append(notes, "not evaluated: "+s)
+	}
+	notes = append(notes, r.Notes...)
+	if len(notes) == 0 {
+		return
+	}
+	more := len(notes) - markdownNotes
+	if more > 0 {
+		notes = notes[:markdownNotes]
+	}
+	m.line("")
+	for _, note := range notes {
+		m.line("- %s", words(note))
+	}
+	if more > 0 {
+		m.line("- and %s", plural(more, "more note"))
+	}
+}
