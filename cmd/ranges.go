@@ -144,7 +144,7 @@ func rangesMergeCommand(p *program, f *rangesFlags) *cobra.Command {
 			})
 		}),
 	}
-	c.Flags().BoolVar(&join, "join-lengths", false, "merge ranges of 19 with those of 20 digits too, and write them in 20")
+	c.Flags().BoolVar(&join, "join-lengths", false, "merge ranges of 19 with those of 20 digits too; those that join are written in 20")
 	f.input.register(c)
 	return c
 }

@@ -38,6 +38,9 @@ func (p *program) holdings(args []string, kind cosa.NumberKind, flags inputFlags
 			in.Ranges = append(in.Ranges, ranges.Held{Range: r, Position: at(argumentsName)})
 			continue
 		}
+		if _, err := os.Stat(arg); err != nil && ranges.LooksLikeNumber(arg) {
+			return nil, usagef("%q is one number, not a range: write START-END", arg)
+		}
 		rest, err := p.lists(in, arg, flags)
 		if err != nil {
 			return nil, err
@@ -55,7 +58,7 @@ func (p *program) holdings(args []string, kind cosa.NumberKind, flags inputFlags
 		p.note("note: %s", note)
 	}
 	if l.submission.Len() == 0 {
-		return nil, &cosa.ReadError{Position: at(l.inputs[0].name), Problem: "no rows were found", Hint: "cosa validate says what was looked for"}
+		return nil, &cosa.ReadError{Position: at(l.inputs[0].name), Problem: "no ranges were found", Hint: "a list of ranges has one START-END a line; of other files cosa validate says what was looked for"}
 	}
 	in.submission = l.submission
 	in.AddSubmission(l.submission)
@@ -109,7 +112,7 @@ func (p *program) list(in *rangeInput, path string) (isList bool, err error) {
 		}
 		head = head[:n]
 		p.In = io.MultiReader(bytes.NewReader(head), p.In)
-		if !ranges.IsList(head) {
+		if !ranges.IsList(head) && !ranges.IsBlank(head) { // what another command has left over may be nothing
 			return false, nil
 		}
 		liftMemoryTarget()

@@ -106,6 +106,8 @@ func nextAfterCheck(command string, l *loaded, passes bool) string {
 		return "fill in at least one row; cosa init writes a workbook and a YAML file to start from"
 	case !passes:
 		return "correct what is found and run cosa " + command + " again; cosa rules RULE explains a rule"
+	case l.databases():
+		return ""
 	case l.exported == len(l.inputs):
 		return nextToSend
 	}

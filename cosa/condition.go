@@ -39,7 +39,7 @@ func ParseCondition(text string) (c Condition, ok bool) {
 	case hasPrefixFold(text, rangePrefix):
 		first, last, two := strings.Cut(text[len(rangePrefix):], ",")
 		c.First, c.Last = strings.TrimSpace(first), strings.TrimSpace(last)
-		return c, two && c.First != "" && c.Last != ""
+		return c, two && c.First != "" && c.Last != "" && !strings.Contains(c.Last, ",")
 	case hasPrefixFold(text, patternPrefix):
 		expr, err := regexp.Compile(`^(?:` + strings.TrimSpace(text[len(patternPrefix):]) + `)$`)
 		c.Pattern = expr

@@ -54,6 +54,7 @@ type Source struct {
 	Columns [SettingCount]int // sheet column or field number of each setting from 1, 0 where it has none
 	Digest  *Digest           // what an exported workbook says of itself, nil elsewhere
 	Notes   []string          // what the reader did that is no fault, such as leaving out a legend
+	Package bool              // the content of a COSA package, in another form than its own
 
 	first, rows int
 	merged      []merge // by column and line
@@ -100,7 +101,9 @@ func (s *Source) HasPlaces() bool {
 // Database reports that the source is what a device has, not a submission: it
 // knows no bookkeeping such as UpdateType, and its order is that in which the
 // targets are defined.
-func (s *Source) Database() bool { return s.Format == XML || s.Format == PPKG || s.Format == APNDB }
+func (s *Source) Database() bool {
+	return s.Package || s.Format == XML || s.Format == PPKG || s.Format == APNDB
+}
 
 // Entries yields the source's entries.
 func (s *Submission) EntriesOf(source *Source) iter.Seq[Entry] {

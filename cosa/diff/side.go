@@ -22,7 +22,14 @@ func ofPackages(s *cosa.Submission) bool {
 	return false
 }
 
+// database reports that the files say all that a device has. One that replaces
+// or removes profiles of another database speaks of these only.
 func database(s *cosa.Submission) bool {
+	for _, v := range s.Distinct(cosa.Column(cosa.UpdateType)) {
+		if text, _ := cosa.UpdateType.Canonical(v.Text); text == "Change" || text == "Delete" {
+			return false
+		}
+	}
 	for _, source := range s.Sources() {
 		if !source.Database() {
 			return false
@@ -44,7 +51,7 @@ func newSide(s *cosa.Submission) Side {
 // packageValues compares what the files say of the package itself, where both
 // say anything.
 func packageValues(old, new *cosa.Submission) []Value {
-	if len(old.Details()) == 0 || len(new.Details()) == 0 {
+	if len(old.Details()) == 0 || len(new.Details()) == 0 || !database(old) || !database(new) {
 		return nil
 	}
 	text := func(answers []cosa.Answer, key string) string {

@@ -11,6 +11,7 @@ import (
 // reader reads the nodes of one file by the shape of the form.
 type reader struct {
 	b        *cosa.Builder
+	source   *cosa.Source
 	fields   fieldIndex
 	keys     keySet
 	file     string
@@ -29,8 +30,8 @@ type reader struct {
 }
 
 func newReader(b *cosa.Builder, file string, format cosa.Format, limits Limits) *reader {
-	b.Source(cosa.Source{File: file, Format: format})
-	return &reader{b: b, file: file, limits: limits, fields: newFieldIndex(), keys: knownKeys()}
+	source := b.Source(cosa.Source{File: file, Format: format})
+	return &reader{b: b, source: source, file: file, limits: limits, fields: newFieldIndex(), keys: knownKeys()}
 }
 
 // fail keeps the first error.
@@ -138,6 +139,7 @@ func (r *reader) document(root *yaml.Node) error {
 		r.texts(p, keySubmission, "the questionnaire's answers", questionKeys(), r.b.Answer)
 	}
 	if p, ok := m.get(keyPackage); ok {
+		r.source.Package = true
 		r.texts(p, keyPackage, "what describes the package", packageKeys(), r.b.Detail)
 	}
 	var defaults *item

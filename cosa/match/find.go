@@ -1,7 +1,6 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cosakit/cosa/cosa"
@@ -47,17 +46,20 @@ func (m *Matcher) find(s *subject) Verdict {
 	if len(best) == 0 {
 		return Verdict{}
 	}
-	best = m.onePerProfile(best)
+	slices.Sort(best)
+	source := m.targets[best[0]].entry.Source()
+	known := source.Database()
+	for _, t := range best {
+		known = known && m.targets[t].entry.Source() == source
+	}
+	best = m.onePerProfile(best, known)
 	if len(best) == 1 {
 		c := m.claim(best[0])
 		return Verdict{Winner: &c}
 	}
 	v := Verdict{Ties: make([]Claim, len(best))}
-	source := m.targets[best[0]].entry.Source()
-	known := source.Database()
 	for i, t := range best {
 		v.Ties[i] = m.claim(t)
-		known = known && v.Ties[i].Entry.Source() == source
 	}
 	v.Winner, v.Undecided = &v.Ties[0], true
 	if known {
@@ -66,12 +68,26 @@ func (m *Matcher) find(s *subject) Verdict {
 	return v
 }
 
-// onePerProfile keeps the first target of each profile, in the order in which
-// the profiles are defined.
-func (m *Matcher) onePerProfile(targets []int32) []int32 {
-	profile := func(i int32) int { return m.targets[i].entry.Profile().Index }
-	slices.SortFunc(targets, func(a, b int32) int { return cmp.Or(cmp.Compare(profile(a), profile(b)), cmp.Compare(a, b)) })
-	return slices.CompactFunc(targets, func(a, b int32) bool { return profile(a) == profile(b) })
+// onePerProfile keeps one of each profile's targets, which are in the order of
+// definition: where that order decides, the last one, else the first.
+func (m *Matcher) onePerProfile(targets []int32, ordered bool) []int32 {
+	if len(targets) < 2 {
+		return targets
+	}
+	if ordered {
+		slices.Reverse(targets)
+	}
+	seen := make(map[*cosa.Profile]bool, len(targets))
+	targets = slices.DeleteFunc(targets, func(t int32) bool {
+		p := m.targets[t].entry.Profile()
+		again := seen[p]
+		seen[p] = true
+		return again
+	})
+	if ordered {
+		slices.Reverse(targets)
+	}
+	return targets
 }
 
 func (m *Matcher) claim(i int32) Claim {

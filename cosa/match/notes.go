@@ -16,7 +16,7 @@ func (m *Matcher) notes(r *Result) []string {
 	if n := sim.IMSI; s.mncs[1] != "" {
 		notes = append(notes, fmt.Sprintf("MCC and MNC are taken from the IMSI: MCC %s, and MNC %s or %s, whichever a target states", n[:3], s.mncs[0], s.mncs[1]))
 	} else if sim.IMSI != "" && !strings.HasPrefix(sim.IMSI, sim.MCC+sim.MNC) {
-		notes = append(notes, fmt.Sprintf("the IMSI %s does not begin with MCC %s and MNC %s: on a real SIM it does", sim.IMSI, sim.MCC, sim.MNC))
+		notes = append(notes, fmt.Sprintf("the IMSI %s does not begin with %s, as that of a real SIM does", sim.IMSI, sim.MCC+sim.MNC))
 	}
 	if r.Winner != nil && (len(r.Ties) > 0 || len(r.Losers) > 0 && r.Losers[0].Holds) {
 		notes = append(notes, "several profiles match: the one that states the most identifiers wins, as the documentation of provisioning packages says and the shipped database bears out; "+

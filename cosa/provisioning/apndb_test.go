@@ -70,7 +70,7 @@ func TestAPNDatabase(t *testing.T) {
 			<TrustedCertificate SubjectName="CN=t" IssuerName="CN=i"/>
 		</TrustedCertificateList>
 	</Operator>
-	<Operator x:name="y" name="Contoso"/>
+	<Operator x:name="y" xmlns:x="z" name="Contoso"/>
 	<Defaults Roaming="1"/>
 </OperatorList>`))
 	contoso := func(more map[string]string) map[string]string {
@@ -108,7 +108,7 @@ func TestAPNDatabase(t *testing.T) {
 		}),
 		fabrikam(nil),
 		fabrikam(map[string]string{"Connection XML": `<ConnectionInfo Copy="2" />`}),
-		{"profile": "2", "Operator": "Contoso", "Profile XML": `<Operator x:name="y" />`},
+		{"profile": "2", "Operator": "Contoso", "Profile XML": `<Operator x:name="y" xmlns:x="z" />`},
 	}
 	if diff := cmp.Diff(want, rawRows(s)); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)

@@ -2,6 +2,8 @@ package provisioning
 
 import (
 	"encoding/xml"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -12,8 +14,9 @@ type element struct {
 	attrs    []attribute
 	text     string // of an element without children: all of it; else ""
 	children []*element
-	offset   int // of < in the document
-	textAt   int // offset of the text's first character that is not blank
+	offset   int               // of < in the document
+	outer    map[string]string // name spaces that elements around it declare, by prefix; nil for none
+	textAt   int               // offset of the text's first character that is not blank
 }
 
 // attribute is an attribute of an element.
@@ -82,4 +85,49 @@ func newElement(name, text string) *element {
 func (e *element) with(name, value string) *element {
 	e.attrs = append(e.attrs, attribute{name: xml.Name{Local: name}, value: value})
 	return e
+}
+
+// names lists the names of the element and of its attributes.
+func (e *element) names() []xml.Name {
+	names := []xml.Name{e.name}
+	for _, a := range e.attrs {
+		names = append(names, a.name)
+	}
+	return names
+}
+
+// prefixes adds to found the prefixes that are used in the element and
+// declared around it.
+func (e *element) prefixes(found map[string]bool, declared []string) {
+	for _, a := range e.attrs {
+		if a.name.Space == xmlnsPrefix {
+			declared = append(slices.Clip(declared), a.name.Local)
+		}
+	}
+	for _, name := range e.names() {
+		if name.Space != "" && name.Space != xmlnsPrefix && name.Space != "xml" && !slices.Contains(declared, name.Space) {
+			found[name.Space] = true
+		}
+	}
+	for _, c := range e.children {
+		c.prefixes(found, declared)
+	}
+}
+
+// alone returns the element with the declarations of the prefixes that it
+// takes from the elements around it, so that it can stand by itself.
+func (e *element) alone() *element {
+	found := make(map[string]bool)
+	e.prefixes(found, nil)
+	if len(found) == 0 {
+		return e
+	}
+	copied := *e
+	copied.attrs = slices.Clone(e.attrs)
+	for _, prefix := range slices.Sorted(maps.Keys(found)) {
+		if space, ok := e.outer[prefix]; ok {
+			copied.attrs = append(copied.attrs, attribute{name: xml.Name{Space: xmlnsPrefix, Local: prefix}, value: space})
+		}
+	}
+	return &copied
 }

@@ -31,6 +31,8 @@ func TestFaultyFiles(t *testing.T) {
 		"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>": "db.xml:1:1: a document type or other directive; remove it",
 		strings.Repeat("<a>", 65):            "db.xml:1:193: elements are nested deeper than 64 levels",
 		`<?xml encoding="latin-9"?><a/>`:     `the encoding "latin-9" is not supported`,
+		wrapBegin + `<Profile><x:y/></Profile>` + wrapEnd: `the prefix of "x:y" is not declared; declare it in the element`,
+		"<a b='1' b='2'/>":                   `db.xml:1:1: <a> has the attribute "b" twice; remove one of them`,
 		"\xff\xfe<":                          "db.xml: the text is UTF-16 with half a character at its end; save it as UTF-8",
 		"<a>\x00</a>":                        "db.xml:1: not well-formed XML: illegal character code U+0000",
 		wrapBegin + `<Profile><TargetRefs>`:  "the file ends inside of <TargetRefs>",

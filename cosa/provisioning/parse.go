@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -133,6 +134,8 @@ func (d *document) elements(want string) error {
 		}
 		return nil, fmt.Errorf("the encoding %q is not supported", name)
 	}
+	var scope map[string]string // declared prefixes
+	var outer []map[string]string
 	var open []*element
 	var texts [][]byte // of the open elements
 	count := 0
@@ -156,7 +159,15 @@ func (d *document) elements(want string) error {
 			if len(open) == 0 && d.root != nil {
 				return d.fault(start, "a second root element", "it should be "+want)
 			}
-			e := d.element(token, start, int(decoder.InputOffset()))
+			e, err := d.element(token, start, int(decoder.InputOffset()))
+			if err != nil {
+				return err
+			}
+			e.outer = scope
+			if scope, err = d.declared(e, scope); err != nil {
+				return err
+			}
+			outer = append(outer, e.outer)
 			if len(open) > 0 {
 				parent := open[len(open)-1]
 				parent.children = append(parent.children, e)
@@ -178,7 +189,8 @@ func (d *document) elements(want string) error {
 				}
 				e.text = ""
 			}
-			open, texts = open[:len(open)-1], texts[:len(texts)-1]
+			scope = outer[len(outer)-1]
+			open, texts, outer = open[:len(open)-1], texts[:len(texts)-1], outer[:len(outer)-1]
 		case xml.CharData:
 			if len(open) == 0 {
 				if len(bytes.TrimSpace(token)) > 0 {
@@ -235,6 +247,8 @@ func (d *document) syntax(offset int, err error, want string) error {
 	case strings.HasPrefix(problem, "invalid character entity"):
 		problem = "a & that begins no known entity" // what follows it may be a credential
 		hint = "write &amp; for the character itself"
+	case strings.Contains(problem, "encoding"):
+		hint = "save it as UTF-8"
 	case problem == "unexpected EOF":
 		problem, hint = "the file ends inside of a tag", "the file is cut off; get it again"
 	}
@@ -250,10 +264,13 @@ func (d *document) skipBlank(offset int) int {
 }
 
 // element makes an element of its start tag, which lies between two offsets.
-func (d *document) element(token xml.StartElement, start, end int) *element {
+func (d *document) element(token xml.StartElement, start, end int) (*element, error) {
 	e := &element{name: token.Name, offset: start}
 	at := start + 1 + len(rawName(token.Name))
-	for _, a := range token.Attr {
+	for i, a := range token.Attr {
+		if slices.ContainsFunc(token.Attr[:i], func(other xml.Attr) bool { return other.Name == a.Name }) {
+			return nil, d.fault(start, fmt.Sprintf("<%s> has the attribute %q twice", shorten(rawName(e.name)), shorten(rawName(a.Name))), "remove one of them")
+		}
 		if quote := bytes.IndexAny(d.text[at:end], `"'`); quote >= 0 {
 			at += quote
 			value := at + 1
@@ -265,5 +282,33 @@ func (d *document) element(token xml.StartElement, start, end int) *element {
 		}
 		e.attrs = append(e.attrs, attribute{name: a.Name, value: a.Value, offset: start})
 	}
-	return e
+	return e, nil
 }
+
+// declared returns the prefixes that an element declares, with those around
+// it, and checks that it uses no other.
+func (d *document) declared(e *element, outer map[string]string) (map[string]string, error) {
+	scope, own := outer, false
+	for _, a := range e.attrs {
+		if a.name.Space != xmlnsPrefix {
+			continue
+		}
+		if !own {
+			scope, own = maps.Clone(outer), true
+		}
+		if scope == nil {
+			scope = make(map[string]string)
+		}
+		scope[a.name.Local] = a.value
+	}
+	for _, name := range e.names() {
+		if _, ok := scope[name.Space]; !ok && name.Space != "" && name.Space != xmlnsPrefix && name.Space != "xml" {
+			return nil, d.fault(e.offset, fmt.Sprintf("the prefix of %q is not declared", shorten(rawName(name))),
+				"declare it in the element: xmlns:"+shorten(name.Space)+`="..."`)
+		}
+	}
+	return scope, nil
+}
+
+// xmlnsPrefix begins the attributes that declare prefixes.
+const xmlnsPrefix = "xmlns"

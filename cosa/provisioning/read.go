@@ -28,7 +28,7 @@ func readCustomizations(b *cosa.Builder, source cosa.Source, r io.Reader) error 
 	if d.dropped > 0 {
 		source.Notes = append(source.Notes, fmt.Sprintf("comments and instructions are not kept (%d)", d.dropped))
 	}
-	rd := &reader{document: d, b: b, targets: make(map[string]*element), used: make(map[*element]bool)}
+	rd := &reader{document: d, b: b, targets: make(map[string]*element), order: make(map[string]int), used: make(map[*element]bool)}
 	b.Source(source)
 	rd.packageConfig()
 	inner := find(d.root, settings, customizations)
@@ -52,7 +52,9 @@ type reader struct {
 	*document
 	b        *cosa.Builder
 	targets  map[string]*element // by GUID
+	order    map[string]int      // place of each target among those of the file
 	used     map[*element]bool   // targets of profiles
+	waiting  []group             // rows to be made, see handOver
 	profile  int                 // profiles so far
 	rows     int
 	carrying []*element // elements of Customizations that are no profiles
@@ -100,7 +102,6 @@ func (r *reader) valueOf(e *element) int {
 
 // profiles reads what stands in Customizations.
 func (r *reader) profiles(inner *element) {
-	order := make(map[string]int)
 	for _, list := range inner.children {
 		if !list.is(targets) {
 			continue
@@ -116,7 +117,7 @@ func (r *reader) profiles(inner *element) {
 				continue
 			}
 			r.targets[key] = t
-			order[key] = len(order)
+			r.order[key] = len(r.order)
 		}
 	}
 	var found []*element
@@ -131,20 +132,22 @@ func (r *reader) profiles(inner *element) {
 			r.carrying = append(r.carrying, e)
 		}
 	}
-	// Where two targets are equally specific the one defined last wins, so
-	// that the order of targets is that of the profiles.
-	rank := func(e *element) int {
-		for _, ref := range refs(e) {
-			if n, ok := order[guidKey(ref.attr("Id").value)]; ok {
-				return n
-			}
-		}
-		return len(order)
-	}
-	slices.SortStableFunc(found, func(a, b *element) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(found, func(a, b *element) int { return r.rankOf(a) - r.rankOf(b) })
 	for _, e := range found {
 		r.profileOf(e, r.item(e.offset, 0, e.name.Local, index[e]))
 	}
+	r.handOver()
+}
+
+// rankOf is the place of the first of a profile's targets among the targets of
+// the file.
+func (r *reader) rankOf(e *element) int {
+	for _, ref := range refs(e) {
+		if n, ok := r.order[guidKey(ref.attr("Id").value)]; ok {
+			return n
+		}
+	}
+	return len(r.order)
 }
 
 func (r *reader) sameTwice(first, again *element, id *attribute) {

@@ -19,6 +19,7 @@ type value struct {
 type part struct {
 	at      cosa.Place // of the element
 	line    int
+	rank    int // of a state: place of its target among the targets of the file
 	values  []value
 	left    *element     // what no setting took, may be nil
 	carrier cosa.Setting // the setting that carries it
@@ -35,13 +36,14 @@ func (r *reader) profileOf(e *element, at cosa.Place) {
 	own.line, _ = r.at(e.offset)
 	states := r.statesOf(e, own)
 	connections := r.connectionsOf(e, own)
-	sim := own
+	sim, removes := own, len(connections) == 0
 	if s := e.child(settings); s != nil {
 		sim = r.simSettings(s, at)
+		removes = removes && len(sim.values) == 0 && s.empty()
 	}
 	if e.is(replaceElement) {
 		update := "Change"
-		if len(connections) == 0 && len(sim.values) == 0 && (e.child(settings) == nil || e.child(settings).empty()) {
+		if removes {
 			update = "Delete"
 		}
 		own.add(cosa.UpdateType, update, at)
@@ -54,39 +56,65 @@ func (r *reader) profileOf(e *element, at cosa.Place) {
 		own.add(cosa.ProfileXML, text, at)
 	}
 	if len(states) == 0 {
-		states = []*part{{at: at, line: own.line}}
+		states = []*part{{at: at, line: own.line, rank: r.rankOf(e)}}
 	}
 	if len(connections) == 0 {
 		connections = []*part{{at: at}}
 	}
 	for _, state := range states {
-		for _, c := range connections {
-			r.b.Row(state.line)
-			r.b.Profile(r.profile)
+		r.waiting = append(r.waiting, group{profile: r.profile, own: own, state: state, sim: sim, connections: connections})
+	}
+	r.profile++
+}
+
+// group is the rows of one state.
+type group struct {
+	profile         int
+	own, state, sim *part
+	connections     []*part
+}
+
+// handOver makes the rows in the order in which the file defines the targets:
+// where two are equally specific the one defined last wins.
+func (r *reader) handOver() {
+	slices.SortStableFunc(r.waiting, func(a, b group) int { return a.state.rank - b.state.rank })
+	for _, g := range r.waiting {
+		for _, c := range g.connections {
+			r.b.Row(g.state.line)
+			r.b.Profile(g.profile)
 			r.b.Sections([4]cosa.Place{
-				cosa.SectionProfile: own.at, cosa.SectionTarget: state.at, cosa.SectionSIM: sim.at, cosa.SectionConnection: c.at,
+				cosa.SectionProfile: g.own.at, cosa.SectionTarget: g.state.at, cosa.SectionSIM: g.sim.at, cosa.SectionConnection: c.at,
 			})
-			for _, p := range []*part{own, state, c} {
+			for _, p := range []*part{g.own, g.state, c} {
 				r.hand(p)
 			}
-			if sim != own {
-				r.hand(sim)
+			if g.sim != g.own {
+				r.hand(g.sim)
 			}
 			r.rows++
 		}
 	}
-	r.profile++
 }
 
 func (r *reader) hand(p *part) {
 	for _, v := range p.values {
 		r.b.SetText(v.setting, v.text, v.at)
 	}
-	if p.left != nil {
-		if text := fragment(p.left); text != "" {
-			r.b.SetText(p.carrier, text, p.at)
-		}
+	if text := p.carried(); text != "" {
+		r.b.SetText(p.carrier, text, p.at)
 	}
+}
+
+// carried is what no setting took, as text. A state without any condition,
+// which holds for every SIM, is carried too.
+func (p *part) carried() string {
+	switch {
+	case p.left == nil:
+		return ""
+	case p.carrier == cosa.TargetXML && len(p.values) == 0 && p.left.empty():
+		return "<" + targetState + "></" + targetState + ">"
+	}
+	return fragment(p.left)
 }
 
 // copyAttr numbers the second and further of parts that are equal, so that
@@ -122,7 +150,9 @@ func (r *reader) statesOf(e *element, own *part) []*part {
 		t := r.targets[guidKey(id.value)]
 		if t == nil {
 			if i > 0 {
-				states = append(states, r.markedState(&element{name: newElement(targetState, "").name, offset: ref.offset}, own.at, id.value, 0))
+				p := r.markedState(&element{name: newElement(targetState, "").name, offset: ref.offset}, own.at, id.value, 0)
+				p.rank = len(r.order)
+				states = append(states, p)
 			}
 			continue
 		}
@@ -137,6 +167,7 @@ func (r *reader) statesOf(e *element, own *part) []*part {
 			}
 			p := r.markedState(c, own.at, mark, len(states))
 			p.distinct(seen)
+			p.rank = r.order[guidKey(id.value)]
 			states = append(states, p)
 		}
 		r.spent(t)
@@ -163,7 +194,7 @@ func (r *reader) spent(t *element) {
 	if r.used[t] {
 		return
 	}
-	plain := len(t.attrs) == 1
+	plain := len(t.attrs) == 1 && hasStates(t)
 	for _, c := range t.children {
 		plain = plain && c.is(targetState)
 	}
@@ -175,7 +206,7 @@ func (r *reader) spent(t *element) {
 // markedState reads a target's state; id is that of a target beyond the
 // profile's first.
 func (r *reader) markedState(e *element, parent cosa.Place, id string, index int) *part {
-	left := &element{name: e.name, attrs: e.attrs}
+	left := &element{name: e.name, attrs: e.attrs, outer: e.outer}
 	p := &part{at: r.item(e.offset, parent, targetState, index), left: left, carrier: cosa.TargetXML}
 	p.line, _ = r.at(e.offset)
 	given := make(map[cosa.Setting]bool)

@@ -78,7 +78,7 @@ func fragment(e *element) string {
 	}
 	var b strings.Builder
 	w := writer{Writer: bufio.NewWriter(&b)}
-	w.element(e, -1)
+	w.element(e.alone(), -1)
 	w.Flush() // a strings.Builder takes everything
 	return b.String()
 }

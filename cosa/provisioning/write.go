@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -35,6 +36,7 @@ func WriteCustomizations(w io.Writer, s *cosa.Submission) error {
 			known[guidKey(id.value)] = t
 		}
 	}
+	var made []*element
 	for i := range p.items {
 		e, states, err := p.items[i].elements(s)
 		if err != nil {
@@ -45,13 +47,16 @@ func WriteCustomizations(w io.Writer, s *cosa.Submission) error {
 			switch before := known[key]; {
 			case before == nil:
 				known[key] = t
-				list.children = append(list.children, t)
+				made = append(made, t)
 			case !hasStates(before):
 				before.children = append(before.children, t.children...)
 			}
 		}
 		inner.children = append(inner.children, e)
 	}
+	// The order of the rows is that in which the targets are defined.
+	slices.SortStableFunc(made, func(a, b *element) int { return a.offset - b.offset })
+	list.children = append(list.children, made...)
 	if len(list.children) == 0 {
 		inner.remove(list)
 	}

@@ -38,6 +38,9 @@ func (p *planned) elements(s *cosa.Submission) (*element, []*element, error) {
 		e.children = append([]*element{refs}, e.children...)
 	}
 	for _, id := range ids {
+		if slices.ContainsFunc(refs.children, func(ref *element) bool { a := ref.attr("Id"); return a != nil && guidKey(a.value) == guidKey(id) }) {
+			continue // it is carried with what else it says
+		}
 		refs.children = append(refs.children, newElement(targetRef, "").with("Id", id))
 	}
 	if p.verb == remove {
@@ -83,7 +86,10 @@ func (p *planned) targetElements() (list []*element, ids []string, err error) {
 			state.removeAttr("Id")
 		}
 		state.children = append(conditionsOf(e), state.children...)
-		if len(state.children) > 0 {
+		if len(state.children) > 0 || e.Has(cosa.TargetXML) {
+			if len(t.children) == 0 {
+				t.offset = e.Row()
+			}
 			t.children = append(t.children, state)
 		}
 	}

@@ -25,6 +25,16 @@ func IsList(head []byte) bool {
 	return false
 }
 
+// IsBlank reports that a text has nothing but blanks and comments.
+func IsBlank(text []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(text, []byte(byteOrderMark))) {
+		if uncommented(string(line)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 const byteOrderMark = "\ufeff"
 
 // uncommented is a line without its comment, which begins with #.
