@@ -72,6 +72,9 @@ func (p *program) validate(o validateOptions) error {
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes)
+	if o.report.redact {
+		r = r.Redacted()
+	}
 	if err := p.writeReports(outs, r, o.report.all); err != nil {
 		return err
 	}
@@ -91,6 +94,7 @@ func newReport(l *loaded, c *checks, result *rules.Result) *report.Report {
 		Policy: c.Policy, FailOn: c.failOn,
 		Files: len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
 		Findings: result.Findings, NotEvaluated: result.Skipped, Notes: l.notes,
+		Submission: l.submission,
 	}
 	for _, in := range l.inputs {
 		r.Inputs = append(r.Inputs, in.name)

@@ -23,6 +23,9 @@ type Report struct {
 	NotEvaluated []rules.Skipped // rules that could not be applied, and why
 	Notes        []string        // what else the reader of the report should know
 	Next         string          // what to do next, "" for nothing
+
+	Submission *cosa.Submission    // what was checked, for the rows around findings; may be nil
+	mask       func(string) string // hides digits of identifiers, see [Report.Redacted]; may be nil
 }
 
 // Silenced is a finding that a suppression took away, for the formats that
@@ -85,4 +88,5 @@ var formats = []Format{
 	{"junit", "JUnit XML, for a build server's list of tests", writeJUnit},
 	{"github", "annotations of a GitHub Actions workflow", writeGitHub},
 	{"markdown", "a comment on a pull request", writeMarkdown},
+	{"html", "a web page for reviewers, with the rows and pictures, that needs no network", writeHTML},
 }

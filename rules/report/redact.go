@@ -1,0 +1,159 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// identifiers finds what may be an identifier: 13 digits or more (an IMSI has
+// 15, and faulty ones may lack some), also with a single blank, hyphen or
+// point between them. Beside a run as long as an IMSI the shorter ones are
+// something else.
+var (
+	identifiers = regexp.MustCompile(`\p{Nd}(?:[\s\p{Zs}.\-]?\p{Nd}){12,}`)
+	unbroken    = regexp.MustCompile(`\p{Nd}{15,}`)
+)
+
+// Redacted returns the report with the middle digits of ICCIDs and IMSIs
+// hidden wherever they stand. Letters take their place: equal letters stand
+// for equal digits and later letters for higher numbers, so that it can still
+// be seen which ranges meet. Fingerprints are those of the hidden text.
+func (r *Report) Redacted() *Report {
+	m := newMasks(r)
+	c := *r
+	c.mask = m.hide
+	c.Findings = slices.Clone(r.Findings)
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		for _, text := range []*string{&f.Message, &f.Hint, &f.Value, &f.Profile, &f.Subject} {
+			*text = m.hide(*text)
+		}
+		f.Related = slices.Clone(f.Related)
+		for n := range f.Related {
+			f.Related[n].Message = m.hide(f.Related[n].Message)
+		}
+	}
+	c.Notes = slices.Clone(r.Notes)
+	for i := range c.Notes {
+		c.Notes[i] = m.hide(c.Notes[i])
+	}
+	return &c
+}
+
+// masks knows the rank of every number of a report among all of them.
+type masks struct {
+	known   []string // the numbers without the digits that are shown at their end, sorted
+	letters int      // of a rank
+}
+
+// newMasks collects the numbers of the report and of what was checked.
+func newMasks(r *Report) *masks {
+	m := &masks{letters: 1}
+	add := func(text string) {
+		if len(text) >= 13 {
+			eachNumber(text, func(digits string) string {
+				_, end := shownDigits(digits)
+				m.known = append(m.known, digits[:end])
+				return digits
+			})
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		add(f.Message)
+		add(f.Hint)
+		add(f.Value)
+		for _, related := range f.Related {
+			add(related.Message)
+		}
+	}
+	if r.Submission != nil {
+		for _, s := range []cosa.Setting{cosa.ICCIDStart, cosa.ICCIDEnd, cosa.IMSIStart, cosa.IMSIEnd} {
+			for _, v := range r.Submission.Distinct(cosa.Column(s)) {
+				add(v.Text)
+			}
+		}
+	}
+	slices.Sort(m.known)
+	m.known = slices.Compact(m.known)
+	for n := len(m.known) - 1; n >= 26; n /= 26 {
+		m.letters++
+	}
+	return m
+}
+
+// hide hides the middle digits of the identifiers in a text.
+func (m *masks) hide(text string) string {
+	if len(text) < 13 {
+		return text
+	}
+	return eachNumber(text, m.mask)
+}
+
+// mask writes x for digits between the first and the last ones, and at their
+// end the number's rank in letters. The length stays.
+func (m *masks) mask(digits string) string {
+	from, to := shownDigits(digits)
+	middle := []byte(strings.Repeat("x", to-from))
+	if rank, ok := slices.BinarySearch(m.known, digits[:to]); ok {
+		for i := len(middle) - 1; i >= max(len(middle)-m.letters, 0); i-- {
+			middle[i] = byte('A' + rank%26)
+			rank /= 26
+		}
+	}
+	return digits[:from] + string(middle) + digits[to:]
+}
+
+// shownDigits tells which digits stay: those before from, which name the
+// issuer or the network, and the last ones, which tell the ends of ranges. The
+// 19-digit and the 20-digit form of an ICCID hide the same ones.
+func shownDigits(digits string) (from, to int) {
+	const issuer, individual = 7, 17
+	if strings.HasPrefix(digits, "89") && len(digits) >= individual {
+		return issuer, individual
+	}
+	return 5, len(digits) - 2
+}
+
+// eachNumber replaces the digits of every number in a text, as many as there
+// were; what stands between them stays.
+func eachNumber(text string, replace func(digits string) string) string {
+	return identifiers.ReplaceAllStringFunc(text, func(found string) string {
+		if unbroken.MatchString(found) {
+			return unbroken.ReplaceAllStringFunc(found, func(run string) string { return replaceDigits(run, replace) })
+		}
+		return replaceDigits(found, replace)
+	})
+}
+
+func replaceDigits(text string, replace func(digits string) string) string {
+	runes := []rune(text)
+	var digits []byte
+	var at []int
+	for i, r := range runes {
+		if unicode.IsDigit(r) {
+			digits, at = append(digits, plainDigit(r)), append(at, i)
+		}
+	}
+	for i, b := range []byte(replace(string(digits))) {
+		if b != digits[i] {
+			runes[at[i]] = rune(b)
+		}
+	}
+	return string(runes)
+}
+
+// plainDigit is the ASCII digit that a digit of another script, such as a
+// full-width one, stands for: the ten digits of a script follow each other.
+func plainDigit(r rune) byte {
+	n := 0
+	for n < 9 && unicode.IsDigit(r-1) {
+		r--
+		n++
+	}
+	return byte('0' + n)
+}
