@@ -37,6 +37,11 @@ func (r *Report) Redacted() *Report {
 			f.Related[n].Message = m.hide(f.Related[n].Message)
 		}
 	}
+	c.Next = m.hide(r.Next)
+	c.NotEvaluated = slices.Clone(r.NotEvaluated)
+	for i := range c.NotEvaluated {
+		c.NotEvaluated[i].Reason = m.hide(c.NotEvaluated[i].Reason)
+	}
 	c.Notes = slices.Clone(r.Notes)
 	for i := range c.Notes {
 		c.Notes[i] = m.hide(c.Notes[i])
