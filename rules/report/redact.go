@@ -5,13 +5,17 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cosakit/cosa/cosa"
 )
 
-// identifiers finds what may be an identifier: 13 digits or more (an IMSI has
-// 15, and faulty ones may lack some), also with a single blank, hyphen or
-// point between them. Beside a run as long as an IMSI the shorter ones are
+// fewestDigits is the length of the shortest number that is hidden: an IMSI
+// has 15 digits, and faulty ones may lack some.
+const fewestDigits = 13
+
+// identifiers finds so many digits, also with a single blank, hyphen or point
+// between them. Beside a run as long as an IMSI the shorter ones are
 // something else.
 var (
 	identifiers = regexp.MustCompile(`\p{Nd}(?:[\s\p{Zs}.\-]?\p{Nd}){12,}`)
@@ -59,13 +63,11 @@ type masks struct {
 func newMasks(r *Report) *masks {
 	m := &masks{letters: 1}
 	add := func(text string) {
-		if len(text) >= 13 {
-			eachNumber(text, func(digits string) string {
-				_, end := shownDigits(digits)
-				m.known = append(m.known, digits[:end])
-				return digits
-			})
-		}
+		eachNumber(text, func(digits string) string {
+			_, end := shownDigits(digits)
+			m.known = append(m.known, digits[:end])
+			return digits
+		})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -92,12 +94,7 @@ func newMasks(r *Report) *masks {
 }
 
 // hide hides the middle digits of the identifiers in a text.
-func (m *masks) hide(text string) string {
-	if len(text) < 13 {
-		return text
-	}
-	return eachNumber(text, m.mask)
-}
+func (m *masks) hide(text string) string { return eachNumber(text, m.mask) }
 
 // mask writes x for digits between the first and the last ones, and at their
 // end the number's rank in letters. The length stays.
@@ -127,12 +124,29 @@ func shownDigits(digits string) (from, to int) {
 // eachNumber replaces the digits of every number in a text, as many as there
 // were; what stands between them stays.
 func eachNumber(text string, replace func(digits string) string) string {
+	if !mayHoldNumber(text) {
+		return text
+	}
+	if cosa.AllDigits(text) {
+		return replace(text)
+	}
 	return identifiers.ReplaceAllStringFunc(text, func(found string) string {
 		if unbroken.MatchString(found) {
 			return unbroken.ReplaceAllStringFunc(found, func(run string) string { return replaceDigits(run, replace) })
 		}
 		return replaceDigits(found, replace)
 	})
+}
+
+// mayHoldNumber spares most texts the search: it counts what may be a digit.
+func mayHoldNumber(text string) bool {
+	n := 0
+	for i := 0; i < len(text) && n < fewestDigits; i++ {
+		if c := text[i]; c >= '0' && c <= '9' || c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n == fewestDigits
 }
 
 func replaceDigits(text string, replace func(digits string) string) string {

@@ -226,6 +226,33 @@ func TestRowOfYAML(t *testing.T) {
 	}
 }
 
+// TestLaneBound draws a profile with very many ranges.
+func TestLaneBound(t *testing.T) {
+	var list []cells
+	for i := range 1000 {
+		list = append(list, ranged("Contoso", fmt.Sprintf("89%013d0000", 2*i), fmt.Sprintf("89%013d9999", 2*i), nil))
+	}
+	m := checked(sheet(list...)).newMap()
+	l := m.Panels[0].Lanes[0]
+	if l.More != "the first 300 ranges of 1,000" || len(l.Bars) != mostBars || l.Label != "Contoso (Argentina): 1,000 ranges" {
+		t.Errorf("%q, %q with %d ranges", l.Label, l.More, len(l.Bars))
+	}
+}
+
+// TestRedactedMapIsNotToScale compares two ranges of very different size.
+func TestRedactedMapIsNotToScale(t *testing.T) {
+	p := checked(sheet(
+		ranged("Contoso", "8900100000000000000", "8900100000099999999", nil),
+		ranged("Contoso", "8900100000100000000", "8900100000100000099", nil),
+	))
+	p.Mask = func(text string) string { return strings.ReplaceAll(text, "00100000", "xxxxxxxx") }
+	m := p.newMap()
+	bars := m.Panels[0].Lanes[0].Bars
+	if m.Scaled || len(bars) != 2 || bars[0].W != bars[1].W || strings.Contains(bars[0].Title, "00100000") {
+		t.Errorf("%+v", m)
+	}
+}
+
 // TestBounds makes a page of very much.
 func TestBounds(t *testing.T) {
 	var list []cells
