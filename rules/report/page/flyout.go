@@ -87,7 +87,7 @@ func (p *Page) newFlyouts() *flyouts {
 }
 
 func (p *Page) newFlyout(account match.Account, name, naming string) flyout {
-	f := flyout{Name: p.value(name), Account: p.text(account.String()), Market: account.Market}
+	f := flyout{Name: p.name(name), Account: p.text(account.String()), Market: account.Market}
 	if choice, ok := cosa.UseBrandingNameOnRoaming.Spec().Choice(naming); ok && name != "" {
 		f.Naming = choice.Means
 	}

@@ -184,7 +184,7 @@ func (p *Page) fill(levels []level, shown []*Finding) {
 func (p *Page) newFindingView(f *Finding, rows *rowFinder) findingView {
 	v := findingView{
 		Severity: f.Severity.String(), Rule: f.Rule, Where: p.text(f.Where), Source: p.source(f.Position),
-		Message: p.text(f.Message), Hint: p.text(f.Hint), Profile: p.text(f.Profile), Row: rows.view(f.Position, f.Setting),
+		Message: p.text(f.Message), Hint: p.text(f.Hint), Profile: p.name(f.Profile), Row: rows.view(f.Position, f.Setting),
 	}
 	if v.Row == nil && f.Value != "" {
 		v.Value = p.value(f.Value)

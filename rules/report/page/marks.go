@@ -119,7 +119,7 @@ func (p *Page) words(m shared, profile int) string {
 
 func (p *Page) profileName(index int) string {
 	profiles := p.Submission.Profiles()
-	if name := p.text(profiles[index].Name()); name != "" {
+	if name := p.name(profiles[index].Name()); name != "" {
 		return name
 	}
 	return "a profile without a name"

@@ -144,4 +144,3 @@ func (l *lane) mark(p *Page, b *block, s shared) {
 		l.Marks = append(l.Marks, mark{bar{x, w, p.words(s, l.profile)}, percent(x + w/2), s.rule, s.severity, signs[s.rule]})
 	}
 }
-

@@ -12,6 +12,7 @@ import (
 const (
 	longestText  = 1000
 	longestValue = 300 // of a cell; the file has the rest
+	longestName  = 80  // of a profile
 )
 
 // text makes a text from a file or about one fit to be shown: redacted,
@@ -26,6 +27,9 @@ func (p *Page) value(s string) string {
 	}
 	return shown
 }
+
+// name is text for the name of a profile.
+func (p *Page) name(s string) string { return p.bounded(s, longestName) }
 
 func (p *Page) bounded(s string, n int) string {
 	if p.Mask != nil {
