@@ -19,5 +19,9 @@ func writeHTML(w io.Writer, r *Report, o Options) error {
 	for _, f := range Fold(r.Findings) {
 		p.Findings = append(p.Findings, page.Finding{Finding: f.Finding, Where: f.Where(), Count: len(f.Places)})
 	}
+	for i := range r.Silenced {
+		s := &r.Silenced[i]
+		p.Silenced = append(p.Silenced, page.Silenced{Finding: &s.Finding, Reason: s.Reason})
+	}
 	return page.Write(w, &p)
 }

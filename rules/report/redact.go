@@ -32,14 +32,12 @@ func (r *Report) Redacted() *Report {
 	c.mask = m.hide
 	c.Findings = slices.Clone(r.Findings)
 	for i := range c.Findings {
-		f := &c.Findings[i]
-		for _, text := range []*string{&f.Message, &f.Hint, &f.Value, &f.Profile, &f.Subject} {
-			*text = m.hide(*text)
-		}
-		f.Related = slices.Clone(f.Related)
-		for n := range f.Related {
-			f.Related[n].Message = m.hide(f.Related[n].Message)
-		}
+		m.hideIn(&c.Findings[i])
+	}
+	c.Silenced = slices.Clone(r.Silenced)
+	for i := range c.Silenced {
+		m.hideIn(&c.Silenced[i].Finding)
+		c.Silenced[i].Reason = m.hide(c.Silenced[i].Reason)
 	}
 	c.Next = m.hide(r.Next)
 	c.NotEvaluated = slices.Clone(r.NotEvaluated)
@@ -91,6 +89,18 @@ func newMasks(r *Report) *masks {
 		m.letters++
 	}
 	return m
+}
+
+// hideIn hides digits in what a finding says. Where it lists related places
+// the list becomes its own.
+func (m *masks) hideIn(f *cosa.Finding) {
+	for _, text := range []*string{&f.Message, &f.Hint, &f.Value, &f.Profile, &f.Subject} {
+		*text = m.hide(*text)
+	}
+	f.Related = slices.Clone(f.Related)
+	for i := range f.Related {
+		f.Related[i].Message = m.hide(f.Related[i].Message)
+	}
 }
 
 // hide hides the middle digits of the identifiers in a text.

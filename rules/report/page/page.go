@@ -21,6 +21,7 @@ type Page struct {
 	Findings      []Finding        // in order of place
 	Submission    *cosa.Submission // what was checked, for rows and pictures; may be nil
 	Suppressed    int
+	Silenced      []Silenced // the findings that were suppressed, as far as they are at hand
 	NotEvaluated  []string
 	Notes         []string
 	Next          string
@@ -33,6 +34,12 @@ type Finding struct {
 	*cosa.Finding
 	Where string // the places, for a person
 	Count int    // of the places
+}
+
+// Silenced is a finding that a suppression took away.
+type Silenced struct {
+	*cosa.Finding
+	Reason string
 }
 
 //go:embed page.html
@@ -63,6 +70,8 @@ type view struct {
 	Title      string
 	Sources    []string
 	Levels     []level
+	Silent     []silentRow
+	SilentMore string
 	Map        *numberMap
 	Flyouts    *flyouts
 }
@@ -78,6 +87,7 @@ func newView(p *Page) *view {
 	v.Notes, v.NotEvaluated, v.Next = p.texts(p.Notes), p.texts(p.NotEvaluated), p.text(p.Next)
 	v.Title, v.Sources = p.sources()
 	v.Levels = p.levels()
+	v.Silent, v.SilentMore = p.silent()
 	if p.Submission != nil {
 		v.Map = p.newMap()
 		v.Flyouts = p.newFlyouts()

@@ -89,6 +89,7 @@ func small() *cosa.Submission {
 func TestGolden(t *testing.T) {
 	p := checked(small())
 	p.Notes, p.NotEvaluated, p.Next = []string{"a note"}, []string{"branding-icon-type: no icon file"}, "correct what is found"
+	p.Suppressed, p.Silenced = 1, []Silenced{{Finding: &cosa.Finding{Rule: "ip-type-ipv6", Message: "IPv6 alone", Position: p.Findings[0].Position}, Reason: "tested <on> air"}}
 	got := written(t, p)
 	// Style and script are files of their own.
 	got = strings.Replace(strings.Replace(got, styleText, "STYLE\n", 1), scriptText, "SCRIPT", 1)
