@@ -25,8 +25,9 @@ func (f *inputFlags) register(c *cobra.Command) {
 // loaded is what the inputs hold.
 type loaded struct {
 	submission *cosa.Submission
-	inputs     []*input // those that were read
-	baseline   *input   // nil without one
+	inputs     []*input      // those that were read
+	baseline   *input        // nil without one
+	formats    []*fileFormat // of the inputs
 	digests    []spreadsheet.InputDigest
 	notes      []string
 	exported   int // inputs that cosa wrote and whose rows nobody changed
@@ -115,14 +116,18 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 		l.digests = append(l.digests, spreadsheet.InputDigest{File: filepath.Base(in.name), SHA256: sum})
 	}
 	l.inputs = append(l.inputs, in)
+	l.formats = append(l.formats, format)
 	if format.tree {
 		liftMemoryTarget()
 	}
 	return format.read(b, in.name, o, flags)
 }
 
-// own says what cosa made of the file: "a workbook", "a report" or nothing.
+// own says what cosa made of the file: "a workbook", "an annotated copy", "a report" or nothing.
 func own(o *opened, format *fileFormat) string {
+	if format.workbook && spreadsheet.Annotated(o.content, o.size) {
+		return "an annotated copy"
+	}
 	if format.workbook && spreadsheet.Exported(o.content, o.size) {
 		return "a workbook"
 	}

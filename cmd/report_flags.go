@@ -19,6 +19,8 @@ type reportFlags struct {
 	output  string   // for the one FORMAT without a file; "" is standard output
 	all     bool
 	redact  bool
+
+	annotate string // workbook to write with the findings on its cells, "" for none
 }
 
 func (f *reportFlags) register(c *cobra.Command) {
@@ -26,6 +28,7 @@ func (f *reportFlags) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringArrayVarP(&f.formats, "format", "f", nil, "`FORMAT` of the report: "+orList(names)+" (default "+names[0]+"); may be repeated as FORMAT=FILE")
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
+	flags.StringVar(&f.annotate, "annotate", "", "write the checked workbook again as `OUT.xlsx`, with the findings on its cells")
 	flags.BoolVar(&f.all, "all", false, "list every finding of a rule that has more than a hundred")
 	flags.BoolVar(&f.redact, "redact", false, "hide the middle digits of ICCIDs and IMSIs in the report, so that it can be passed on; collisions stay visible")
 	complete(c, "format", names)

@@ -37,6 +37,7 @@ the profiles of others.
 		Example: `  cosa validate operators.xlsx
   cosa validate --policy cosa --fail-on warning *.yaml
   cosa validate --against customizations.xml operators.xlsx
+  cosa validate --annotate annotated.xlsx operators.xlsx
   cosa validate -f text -f json=report.json operators.xlsx`,
 		Args: arguments(1, -1, "at least one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -63,6 +64,9 @@ func (p *program) validate(o validateOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.report.checkAnnotate(l, outs); err != nil {
+		return err
+	}
 	for _, out := range outs {
 		if err := refuseInput(out.path, l.files()); err != nil {
 			return err
@@ -72,6 +76,9 @@ func (p *program) validate(o validateOptions) error {
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes)
+	if err := p.annotate(o, l, result.Findings); err != nil {
+		return err
+	}
 	if o.report.redact {
 		r = r.Redacted()
 	}

@@ -16,6 +16,7 @@ import (
 // parts are compared regardless of case.
 type archive struct {
 	parts  map[string]*zip.File
+	files  []*zip.File // in the order of the directory
 	limits Limits
 	total  atomic.Int64 // bytes inflated so far
 }
@@ -41,7 +42,7 @@ func openArchive(r io.ReaderAt, size int64, limits Limits) (*archive, error) {
 		return nil, err
 	}
 	zr.RegisterDecompressor(zip.Deflate, flate.NewReader)
-	a := &archive{parts: make(map[string]*zip.File, len(zr.File)), limits: limits}
+	a := &archive{parts: make(map[string]*zip.File, len(zr.File)), files: zr.File, limits: limits}
 	for _, f := range zr.File {
 		name := partName(f.Name)
 		if _, ok := a.parts[name]; ok {

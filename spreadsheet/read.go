@@ -67,7 +67,14 @@ type foundHeader struct {
 func (w *workbook) headers(only string) ([]foundHeader, error) {
 	var found []foundHeader
 	var names []string
+	annotation, err := w.findingsSheet()
+	if err != nil {
+		return nil, w.fail(findingsSheet, fmt.Sprintf("the sheet %q", findingsSheet), err)
+	}
 	for i, sheet := range w.sheets {
+		if i == annotation && len(w.sheets) > 1 {
+			continue
+		}
 		names = append(names, sheet.name)
 		if only != "" && !strings.EqualFold(sheet.name, only) {
 			continue

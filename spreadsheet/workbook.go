@@ -14,6 +14,7 @@ import (
 // workbook is an opened workbook: its sheets and what all of them share.
 type workbook struct {
 	file    string
+	main    string // the part that lists the sheets
 	archive *archive
 	limits  Limits
 	sheets  []sheetInfo
@@ -148,6 +149,7 @@ func openWorkbook(file string, r io.ReaderAt, size int64, limits Limits) (*workb
 			}
 		}
 	}
+	w.main = main
 	links, err := w.relationships(main)
 	if err != nil {
 		return nil, w.fail("", "the workbook", err)

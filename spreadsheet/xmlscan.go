@@ -24,10 +24,11 @@ const (
 // processing instructions are passed over.
 type xmlScanner struct {
 	src    *pipe
-	buf    []byte // window
-	pos    int    // next byte of the window
-	eof    bool   // the window is the last
-	detach func() // called before the window goes
+	buf    []byte            // window
+	pos    int               // next byte of the window
+	eof    bool              // the window is the last
+	detach func()            // called before the window goes
+	left   func(gone []byte) // called with the bytes that leave the window; may be nil
 
 	name    []byte // local name of the tag, until the next token
 	attrs   []attribute
@@ -67,6 +68,9 @@ func (x *xmlScanner) more(keep int) error {
 	}
 	if x.detach != nil {
 		x.detach()
+	}
+	if x.left != nil {
+		x.left(x.buf[:keep])
 	}
 	window, err := x.src.next(x.buf[keep:])
 	x.buf = window
