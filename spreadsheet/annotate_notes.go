@@ -180,11 +180,15 @@ func noteRuns(prefix string, plan *markPlan, m *cellMark, before string) string 
 		b.Write(appendEscaped(nil, text))
 		b.WriteString(`</` + prefix + `t></` + prefix + `r>`)
 	}
+	where := "\n"
+	if first := plan.first(m); first >= 0 {
+		where = " row " + strconv.Itoa(plan.rowOf(first)) + " of the first sheet\n"
+	}
 	for i, number := range m.findings {
 		f := &plan.findings[number]
 		head := "\n\n"
 		if i == 0 {
-			head = before + noteHead + "\n"
+			head = before + noteHead + where
 		}
 		if i == noteMost {
 			run(true, head+counted(len(m.findings)-i, "more finding"))

@@ -21,6 +21,7 @@ type cellMark struct {
 	severity     cosa.Severity
 	findings     []int // numbers of its findings, worst first
 	noted        bool  // gets a note
+	linked       bool  // gets a link to its finding, since it holds something
 }
 
 // markPlan says which cells of which sheets are marked.

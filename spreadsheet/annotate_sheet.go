@@ -25,7 +25,8 @@ type sheetMarker struct {
 	grid    noteGrid
 	row     int
 	column  int
-	rowLook int // style of the row's cells that are not there, -1 for none
+	current *cellMark // of the cell being copied, or nil
+	rowLook int       // style of the row's cells that are not there, -1 for none
 	tail    sheetTail
 	buf     []byte
 
@@ -222,6 +223,10 @@ func (s *sheetMarker) oneRow() error {
 			s.cellsBefore(sheetColumns + 1)
 			s.put(tag)
 			return nil
+		case t == tokenText && depth > 4 && s.current != nil:
+			// openpyxl takes the place that a link leads to for the value of a blank cell.
+			s.current.linked = true
+			s.put(s.c.raw)
 		case t == tokenOpen && depth == 4 && string(s.c.x.name) == "c":
 			if err := s.cell(); err != nil {
 				return err
@@ -243,7 +248,7 @@ func (s *sheetMarker) cell() error {
 		}
 		column = c
 	}
-	s.column = column
+	s.column, s.current = column, nil
 	style, _ := parseIndex(s.c.x.attr("s"))
 	before, tag := s.c.tag()
 	s.put(before)
@@ -261,6 +266,7 @@ func (s *sheetMarker) cell() error {
 		if !ok {
 			s.unmarked++
 		}
+		s.current = s.marks[0]
 		s.marks = s.marks[1:]
 		s.changed = true
 		s.put(s.styled(tag, next))

@@ -17,9 +17,9 @@ type markStyles struct {
 	prefix  string
 	lists   map[string]*styleList
 	marked  map[styleMark]int
-	former  map[int]int // the style that a marked cell had, by its mark
-	pairs   [][2]int    // marked, former; in the order of discovery
-	refused bool        // there is no room for more styles
+	shades  map[string]int // by the fill that a marked cell had
+	pairs   [][2]int       // marked, former; in the order of discovery
+	refused bool           // there is no room for more styles
 }
 
 type styleMark struct {
@@ -55,7 +55,7 @@ var styleDefaults = map[string][]string{
 }
 
 func newMarkStyles(doc *document) *markStyles {
-	s := &markStyles{doc: doc, prefix: doc.prefix(), lists: make(map[string]*styleList), marked: make(map[styleMark]int), former: make(map[int]int)}
+	s := &markStyles{doc: doc, prefix: doc.prefix(), lists: make(map[string]*styleList), marked: make(map[styleMark]int), shades: map[string]int{noFill: 0}}
 	for _, name := range []string{"fonts", "fills", "borders", "cellXfs"} {
 		l := &styleList{element: doc.root.child(name), index: make(map[string]int)}
 		s.lists[name] = l
@@ -101,9 +101,9 @@ func (s *markStyles) fill(color int) int {
 // mark returns the style of a cell with a finding whose style was former; ok
 // is false where there is no room for more styles.
 //
-// Styles that differ in nothing but their fills get fills that differ by a
-// shade that nobody sees: else programs would make one style of them, and
-// which of the former was meant would be lost.
+// Where the fills of the former styles differ, those of the marks differ by a
+// shade that nobody sees: else programs would make one style of what differed
+// by its fill alone, and which of them was meant would be lost.
 func (s *markStyles) mark(former int, severity cosa.Severity) (style int, ok bool) {
 	key := styleMark{former, severity}
 	if style, ok := s.marked[key]; ok {
@@ -119,19 +119,35 @@ func (s *markStyles) mark(former int, severity cosa.Severity) (style int, ok boo
 		from = xfs.items[former]
 	}
 	tag := from[:bytes.IndexByte(from, '>')+1]
-	for shade := range pairsMost {
-		color := markColors[severity] - shade%16 - shade/16%16<<8 - shade/256<<16
-		changed := appendWith(nil, tag, "fillId", strconv.Itoa(s.fill(color)))
-		changed = appendWith(nil, changed, "applyFill", "1")
-		style = xfs.ensure(string(changed) + string(from[len(tag):]))
-		if _, taken := s.former[style]; !taken {
-			break
-		}
-	}
-	s.former[style] = former
+	shade := s.shade(tag)
+	color := markColors[severity] - shade%16 - shade/16%16<<8 - shade/256<<16
+	changed := appendWith(nil, tag, "fillId", strconv.Itoa(s.fill(color)))
+	changed = appendWith(nil, changed, "applyFill", "1")
+	style = xfs.ensure(string(changed) + string(from[len(tag):]))
 	s.marked[key] = style
 	s.pairs = append(s.pairs, [2]int{style, former})
 	return style, true
+}
+
+// noFill stands for the fill of cells that have none.
+const noFill = ""
+
+// shade is a number for the fill of a style, whose start tag is given; 0 is
+// that of no fill.
+func (s *markStyles) shade(xf []byte) int {
+	text := noFill
+	fills := s.lists["fills"].items
+	if _, from, to, ok := tagAttribute(xf, "fillId"); ok {
+		if n, ok := parseIndex(xf[from:to]); ok && n < len(fills) && !bytes.Contains(fills[n], []byte(`"none"`)) {
+			text = string(fills[n])
+		}
+	}
+	shade, ok := s.shades[text]
+	if !ok {
+		shade = len(s.shades)
+		s.shades[text] = shade
+	}
+	return shade
 }
 
 // look is a cell style for the sheet of findings.

@@ -174,7 +174,7 @@ func (s *sheetMarker) writeLinks() {
 	tail.done = true
 	for _, m := range tail.links {
 		first := s.plan.first(m)
-		if first < 0 || tail.linked >= linksMost || tail.hasLink(m) {
+		if first < 0 || !m.linked || tail.linked >= linksMost || tail.hasLink(m) {
 			continue
 		}
 		s.openLinks()
