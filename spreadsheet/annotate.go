@@ -122,10 +122,12 @@ func (a *annotator) prepare(findings []cosa.Finding) error {
 		return err
 	}
 	a.page.setLooks(a.styles)
+	seen := make(map[string]bool)
 	for _, sheet := range w.sheets {
-		if a.old != nil && sheet.part == a.old.part {
+		if seen[partName(sheet.part)] || a.old != nil && sheet.part == a.old.part {
 			continue
 		}
+		seen[partName(sheet.part)] = true
 		if err := a.prepareSheet(sheet); err != nil {
 			return w.fail(sheet.name, fmt.Sprintf("the sheet %q", sheet.name), w.cause(err))
 		}

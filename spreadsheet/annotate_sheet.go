@@ -55,10 +55,14 @@ func (s *sheetMarker) write() error {
 		depth := s.c.x.depth()
 		switch {
 		case t == tokenOpen && depth == 1:
-			_, tag := s.c.tag()
+			before, tag := s.c.tag()
 			s.prefix = tagPrefix(tag)
 			s.tail.prefix = s.prefix
-			s.put(s.c.raw)
+			if bytes.Contains(bytes.ToLower(before), []byte("utf-16")) {
+				before = []byte(xmlHeader) // what is written is UTF-8
+			}
+			s.put(before)
+			s.put(tag)
 		case t == tokenOpen && depth == 2 && string(s.c.x.name) == "sheetData":
 			if err := s.data(); err != nil {
 				return err

@@ -190,18 +190,24 @@ func (s *markStyles) bytes() []byte {
 			s.doc.appendTo(l.element, string(l.added))
 			continue
 		}
-		s.doc.insert(s.place(name), `<`+s.prefix+name+` count="`+count+`">`+string(l.added)+`</`+s.prefix+name+`>`)
+		list := `<` + s.prefix + name + ` count="` + count + `">` + string(l.added) + `</` + s.prefix + name + `>`
+		if next := s.after(name); next != nil {
+			s.doc.insert(next.start, list)
+		} else {
+			s.doc.appendTo(s.doc.root, list)
+		}
 	}
 	return s.doc.bytes()
 }
 
-// place is where a list that is missing belongs.
-func (s *markStyles) place(name string) int {
+// after is the first of the elements that a list which is missing belongs in
+// front of, nil for none.
+func (s *markStyles) after(name string) *element {
 	rank := slices.Index(styleOrder, name)
 	for _, e := range s.doc.root.children {
 		if slices.Index(styleOrder, e.name) > rank {
-			return e.start
+			return e
 		}
 	}
-	return s.doc.root.shut
+	return nil
 }

@@ -83,10 +83,14 @@ func annotateFindings() []cosa.Finding {
 	}
 }
 
+func annotateInfo() AnnotateInfo {
+	return AnnotateInfo{Tool: "cosa test", Titles: map[string]string{"error-rule": "what is right"}}
+}
+
 func annotate(t *testing.T, data []byte, findings []cosa.Finding) ([]byte, *Annotation) {
 	t.Helper()
 	var out bytes.Buffer
-	a, err := Annotate(&out, "ops.xlsx", bytes.NewReader(data), int64(len(data)), findings, AnnotateInfo{Tool: "cosa test", Titles: map[string]string{"error-rule": "what is right"}})
+	a, err := Annotate(&out, "ops.xlsx", bytes.NewReader(data), int64(len(data)), findings, annotateInfo())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,12 @@
 // merged or hidden cells, becomes findings. Values are not judged here: each
 // keeps its stored type, its text and its place, and the rules look at those.
 //
+// [Annotate] gives a workbook back with findings on its cells. It edits the
+// package's parts and copies all others as they lie in the file: what has to
+// be known of the whole part (document) is put in its place, sheets are written
+// again as a stream (xmlCopier, sheetMarker), and the new sheet of findings
+// remembers the styles that marked cells had (markStyles, oldMarks).
+//
 // A damaged file is an error and never a short sheet: sizes and checksums are
 // compared, the XML must be well-formed, and [Limits] bound everything that a
 // hostile file could ask for.
