@@ -33,7 +33,7 @@ func (f *reportFlags) checkAnnotate(l *loaded, outs []reportOutput) error {
 	case in.info == nil || !in.info.Mode().IsRegular():
 		return usagef("--annotate reads the workbook twice, so that it must be a file and not %s", in.name)
 	}
-	return refuseInput(f.annotate, l.inputs)
+	return refuseInput(f.annotate, l.files())
 }
 
 // annotate writes the workbook again with the findings on its cells.

@@ -208,23 +208,6 @@ func noteBody(f *cosa.Finding) string {
 	return body
 }
 
-// shown makes text fit to be shown: cut to so many characters, without
-// characters that steer the direction of the text around them.
-func shown(text string, most int) string {
-	var b strings.Builder
-	n := 0
-	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
-		if n == most {
-			b.WriteString("…")
-			break
-		}
-		n++
-		switch {
-		case r == '\t' || r == '\n':
-		case r < 0x20, r >= 0x7f && r <= 0x9f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
-			r = '\uFFFD'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// shown makes text fit to be shown: at most so many characters, none of which
+// steers the text around it.
+func shown(text string, most int) string { return cosa.Bounded(cosa.Harmless(text), most) }

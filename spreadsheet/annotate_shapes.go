@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -87,6 +88,10 @@ const (
 // editShapes takes the boxes of notes that are gone out of a part and adds
 // those of new notes.
 func editShapes(vml []byte, notes *noteEdit, plan *markPlan, grid *noteGrid) ([]byte, error) {
+	gone := maps.Clone(notes.gone)
+	for _, m := range notes.added {
+		gone[[2]int{m.line, m.column}] = true // a box without a note, if there is one
+	}
 	var out []byte
 	rest := vml
 	for {
@@ -99,7 +104,7 @@ func editShapes(vml []byte, notes *noteEdit, plan *markPlan, grid *noteGrid) ([]
 			break
 		}
 		out = append(out, rest[:at[0]]...)
-		if cell, ok := noteCell(shape); !ok || !notes.gone[cell] {
+		if cell, ok := noteCell(shape); !ok || !gone[cell] {
 			out = append(out, shape...)
 		}
 		rest = rest[at[0]+len(shape):]
