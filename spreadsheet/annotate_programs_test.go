@@ -16,7 +16,7 @@ import (
 )
 
 // operatorBook is a workbook of a person, as another library writes it: notes,
-// a table, a picture-free look, drop-downs, frozen panes, hidden sheets.
+// a table, drop-downs, frozen panes, hidden sheets.
 func operatorBook(t *testing.T) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -188,6 +188,7 @@ func TestAnnotateInPrograms(t *testing.T) {
 	python := openpyxlPython(t)
 	for _, producer := range []string{"excelize", "openpyxl", "LibreOffice"} {
 		t.Run(producer, func(t *testing.T) {
+			t.Parallel()
 			data := saveAgain(t, producer, python, operatorBook(t))
 			before := cellsOf(t, python, data)
 			annotated, _ := annotate(t, data, operatorFindings())
@@ -201,6 +202,7 @@ func TestAnnotateInPrograms(t *testing.T) {
 			}
 			for _, editor := range editors {
 				t.Run("saved by "+editor, func(t *testing.T) {
+					t.Parallel()
 					saved := saveAgain(t, editor, python, annotated)
 					clean, _ := annotate(t, saved, nil)
 					want := before
