@@ -31,7 +31,6 @@ type markPlan struct {
 	tableRow int                    // of the header of the table
 	sheets   map[string][]*cellMark // by the sheet's name, by line and column
 	cells    int
-	noted    int
 }
 
 // planMarks sorts the findings of a file by cell.

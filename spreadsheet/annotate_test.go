@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/google/go-cmp/cmp"
@@ -195,6 +196,9 @@ func TestAnnotateKeepsTheRest(t *testing.T) {
 	if vml := after["xl/drawings/vmlDrawing1.vml"]; strings.Count(vml, "<v:shape ") != 3+7 || !strings.HasPrefix(vml, strings.TrimSuffix(before["xl/drawings/vmlDrawing1.vml"], "</xml>")) {
 		t.Error(vml)
 	}
+	if got := WorkbookExtension(bytes.NewReader(out), int64(len(out))); got != "xlsm" {
+		t.Errorf("a workbook with macros is an .%s file", got)
+	}
 	if !Annotated(bytes.NewReader(out), int64(len(out))) || Annotated(bytes.NewReader(data), int64(len(data))) {
 		t.Error("annotated copies are not told from other workbooks")
 	}
@@ -325,5 +329,29 @@ func TestAnnotateRefuses(t *testing.T) {
 				t.Errorf("%v", err)
 			}
 		})
+	}
+}
+
+// TestAnnotateUTF16 proves that parts in UTF-16 become UTF-8 and say so.
+func TestAnnotateUTF16(t *testing.T) {
+	text := `<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="` + mainNamespace + `"><sheetData>` + gridXML([]string{"UpdateType", "Operator", "AccessString", "MCC"}, []string{"Add", "Contosö", "a", "1"}) + `</sheetData></worksheet>`
+	wide := []byte{0xff, 0xfe}
+	for _, unit := range utf16.Encode([]rune(text)) {
+		wide = append(wide, byte(unit), byte(unit>>8))
+	}
+	tb := oneSheet("")
+	tb.parts = map[string]string{"xl/worksheets/sheet1.xml": string(wide)}
+	data := tb.zip()
+	out, _ := annotate(t, data, []cosa.Finding{findingAt("APN", 2, 2, cosa.Error, "error-rule")})
+	s, err := readBook(out, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("2|Contosö\n", entriesText(s, cosa.Operator)); diff != "" {
+		t.Error(diff)
+	}
+	parts, _ := rawParts(t, out)
+	if sheet := parts["xl/worksheets/sheet1.xml"]; !strings.HasPrefix(sheet, xmlHeader+"<worksheet") {
+		t.Error(sheet)
 	}
 }
