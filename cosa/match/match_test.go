@@ -244,7 +244,7 @@ Opaque: Target XML=<HardwareId id="x" />
 	}{
 		{SIM{MCC: "999", MNC: "70"}, []string{"several profiles match: ", "profiles that are equally specific are applied in the order of the database", `UIName is given, so that the user may choose in Settings: "Contoso one", "Contoso two"`}},
 		{SIM{IMSI: "999710000000000"}, []string{"MCC and MNC are taken from the IMSI: MCC 999, and MNC 71 or 710", "Cards matches if"}},
-		{SIM{MCC: "001", IMSI: "999710000000000"}, []string{"the IMSI 999710000000000 does not begin with MCC 001"}},
+		{SIM{MCC: "001", IMSI: "999710000000000"}, []string{"the IMSI 999710000000000 does not begin with 001, as that of a real SIM does"}},
 		{SIM{MCC: "999", MNC: "71", ICCID: "8999000000000000012"}, []string{"Cards lists 20-digit ICCIDs and would match but for the length"}},
 		{SIM{ICCID: "89990000000000000123"}, []string{"Cards matches if the SIM has MCC 999 and MNC 71, which is not given"}},
 	} {
