@@ -100,14 +100,21 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 	}
 	seed := maphash.MakeSeed()
 	seen := make(map[uint64]struct{})
-	var untold untoldPlaces
+	var untold, unread untoldPlaces
 	intervals := 0
+	// Of a faulty row of the submission a rule tells; of the baseline none does.
+	skip := func(e cosa.Entry) {
+		if int(e.Row()) >= in.Submission.Len() {
+			unread.add(e.Position(kind.Start()))
+		}
+	}
 	add := func(e cosa.Entry, profile int) {
 		if e.ID(kind.Start()) == 0 || e.Deletes() {
 			return
 		}
 		key, ok := in.key(e)
 		if !ok {
+			skip(e)
 			return
 		}
 		who := identity{key: key, profile: int32(profile)}
@@ -141,6 +148,7 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 		} else {
 			r := in.rangeOf(e, kind)
 			if r == nil {
+				skip(e)
 				return
 			}
 			t.digits = int8(len(r.Start))
@@ -156,6 +164,9 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 	}
 	if untold.n > 0 {
 		in.skipAll(kindRules[kind], untold.String("stands for too many ranges, or cannot be read: its target was not compared with others"))
+	}
+	if unread.n > 0 {
+		in.skipAll(kindRules[kind], unread.String("of the baseline has an identifier that cannot be read: its target was not compared with others"))
 	}
 	return targets, spans
 }
