@@ -108,6 +108,12 @@ func (l *simList) header(separator string) (known bool, err error) {
 	return known, nil
 }
 
+// empty reports whether no line is left; a line that there is stays.
+func (l *simList) empty() bool {
+	l.pending = l.pending || l.scan()
+	return !l.pending
+}
+
 // next reads the next SIM; where it returns false, err says whether that is
 // the end.
 func (l *simList) next() bool {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -22,6 +23,9 @@ func (p *program) matchSIMs(o matchOptions, l *loaded) error {
 		if err != nil {
 			return err
 		}
+		if list.empty() {
+			return cmp.Or(list.err, error(&cosa.ReadError{Position: at(name), Problem: "the file holds no SIMs", Hint: "write one ICCID a line, or a table with columns such as iccid, imsi, mcc, mnc"}))
+		}
 		for _, column := range list.unused {
 			p.note("note: %s: the column %q is not used", name, column)
 		}
@@ -30,9 +34,6 @@ func (p *program) matchSIMs(o matchOptions, l *loaded) error {
 	})
 	if err != nil {
 		return err
-	}
-	if tally.sims == 0 {
-		return &cosa.ReadError{Position: at(o.sims), Problem: "the file holds no SIMs", Hint: "write one ICCID a line, or a table with columns such as iccid, imsi, mcc, mnc"}
 	}
 	p.note("%s: %s with a profile, %s without, %s undecided", counted(tally.sims, "SIM"),
 		grouped(tally.matched), grouped(tally.sims-tally.matched), grouped(tally.undecided))
