@@ -262,8 +262,10 @@ func alike(content, named cosa.Format) bool {
 // narrow makes a text in UTF-16 readable enough to recognise its format, and
 // takes away a byte order mark.
 func narrow(head []byte) []byte {
-	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
-		return bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	for _, start := range [...]string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<"} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return bytes.TrimPrefix(bytes.ReplaceAll(head, []byte{0}, nil), []byte(start))
+		}
 	}
 	return bytes.TrimPrefix(head, []byte("\ufeff"))
 }

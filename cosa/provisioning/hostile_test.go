@@ -35,6 +35,7 @@ func TestFaultyFiles(t *testing.T) {
 		"<a b='1' b='2'/>":                   `db.xml:1:1: <a> has the attribute "b" twice; remove one of them`,
 		"\xff\xfe<":                          "db.xml: the text is UTF-16 with half a character at its end; save it as UTF-8",
 		"<a>\x00</a>":                        "db.xml:1: not well-formed XML: illegal character code U+0000",
+		`<?xml version="1.1"?><a/>`:          `unsupported version "1.1"; only version 1.0 is supported; write version="1.0" in the first line`,
 		wrapBegin + `<Profile><TargetRefs>`:  "the file ends inside of <TargetRefs>",
 		"<é>\n<ü ß='ö' ä='" + "\x01" + "'/>": "db.xml:2: not well-formed XML: illegal character code U+0001",
 	} {
@@ -50,10 +51,14 @@ func TestFaultyFiles(t *testing.T) {
 func TestEncodings(t *testing.T) {
 	text := `<?xml version="1.0" encoding="utf-16"?>` + wrapBegin +
 		`<Profile Name="Contoso é (Chile)"><TargetRefs><TargetRef Id="a"/></TargetRefs></Profile>` + wrapEnd
-	for _, big := range []bool{false, true} {
-		content := []byte{0xff, 0xfe}
-		if big {
+	for _, encoding := range []struct{ big, mark bool }{{false, true}, {true, true}, {false, false}, {true, false}} {
+		var content []byte
+		big := encoding.big
+		switch {
+		case big && encoding.mark:
 			content = []byte{0xfe, 0xff}
+		case encoding.mark:
+			content = []byte{0xff, 0xfe}
 		}
 		for _, r := range text {
 			if big {

@@ -3,7 +3,6 @@ package provisioning
 import (
 	"bytes"
 	"encoding/xml"
-	"io"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -12,8 +11,11 @@ import (
 // FormatOf tells by the root element which database a text that begins with
 // head is; "" for another text.
 func FormatOf(head []byte) cosa.Format {
-	decoder := xml.NewDecoder(bytes.NewReader(bytes.TrimSpace(head)))
-	decoder.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	head = bytes.TrimSpace(head)
+	if declaration := bytes.Index(head, []byte("?>")); declaration > 0 && bytes.HasPrefix(head, []byte("<?xml")) {
+		head = head[declaration+2:] // what it says of versions and encodings is judged by the reader
+	}
+	decoder := xml.NewDecoder(bytes.NewReader(head))
 	for {
 		token, err := decoder.RawToken()
 		if err != nil {

@@ -69,19 +69,24 @@ func parse(file string, r io.Reader, want string) (*document, error) {
 // of another encoding is left to the parser.
 func utf8Text(text []byte) ([]byte, error) {
 	var order binary.ByteOrder = binary.LittleEndian
+	mark := 2
 	switch {
 	case bytes.HasPrefix(text, []byte("\ufeff")):
 		return text[3:], nil
 	case bytes.HasPrefix(text, []byte{0xfe, 0xff}):
 		order = binary.BigEndian
+	case bytes.HasPrefix(text, []byte{0, '<'}):
+		order, mark = binary.BigEndian, 0
+	case bytes.HasPrefix(text, []byte{'<', 0}):
+		mark = 0
 	case !bytes.HasPrefix(text, []byte{0xff, 0xfe}):
 		return text, nil
 	}
 	if len(text)%2 != 0 {
 		return nil, errors.New("the text is UTF-16 with half a character at its end")
 	}
-	units := make([]uint16, 0, len(text)/2-1)
-	for i := 2; i < len(text); i += 2 {
+	units := make([]uint16, 0, len(text)/2)
+	for i := mark; i < len(text); i += 2 {
 		units = append(units, order.Uint16(text[i:]))
 	}
 	return []byte(string(utf16.Decode(units))), nil
@@ -247,6 +252,8 @@ func (d *document) syntax(offset int, err error, want string) error {
 	case strings.HasPrefix(problem, "invalid character entity"):
 		problem = "a & that begins no known entity" // what follows it may be a credential
 		hint = "write &amp; for the character itself"
+	case strings.HasPrefix(problem, "unsupported version"):
+		hint = "write version=\"1.0\" in the first line: Windows reads no other"
 	case strings.Contains(problem, "encoding"):
 		hint = "save it as UTF-8"
 	case problem == "unexpected EOF":
