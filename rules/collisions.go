@@ -175,7 +175,7 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 func (in *Input) sweep(kind cosa.NumberKind, found map[meeting]*collision) {
 	targets, spans := in.targets(kind)
 	interval.Sort(spans)
-	pairs := interval.Count(spans, nil)
+	pairs := interval.Count(spans)
 	m := encounters{in: in, kind: kind, found: found}
 	visit := func(x, y interval.Span) bool {
 		m.meet(&targets[x.Ref], &targets[y.Ref], x, y)

@@ -42,7 +42,7 @@ func solve(way, path string, stdout io.Writer) error {
 // sweep counts the pairs of spans that overlap, and visits them if they are few.
 func sweep(spans []interval.Span) (uint64, error) {
 	interval.Sort(spans)
-	pairs := interval.Count(spans, nil)
+	pairs := interval.Count(spans)
 	if pairs > visitLimit {
 		return pairs, nil
 	}

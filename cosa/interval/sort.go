@@ -1,72 +1,98 @@
 package interval
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 const (
-	radixBits = 11
-	radixSize = 1 << radixBits
+	radixBits   = 11
+	radixSize   = 1 << radixBits
+	radixDigits = (64 + radixBits - 1) / radixBits
 )
 
 // Sort orders spans by Lo; spans of equal Lo keep their order. Large lists are
-// sorted by radix, which takes linear time whatever their shape.
+// sorted by radix, two halves at once, and merged, which takes linear time
+// whatever their shape.
 func Sort(spans []Span) {
-	byLo := func(a, b Span) int {
-		switch {
-		case a.Lo < b.Lo:
-			return -1
-		case a.Lo > b.Lo:
-			return 1
-		}
-		return 0
-	}
-	if slices.IsSortedFunc(spans, byLo) {
+	if slices.IsSortedFunc(spans, compareLo) {
 		return
 	}
 	if len(spans) < 1<<10 {
-		slices.SortStableFunc(spans, byLo)
+		slices.SortStableFunc(spans, compareLo)
 		return
 	}
-	radix(spans, func(s *Span) uint64 { return s.Lo })
+	spare := make([]Span, len(spans))
+	half := len(spans) / 2
+	var first sync.WaitGroup
+	first.Go(func() { radixSpans(spans[:half], spare[:half]) })
+	radixSpans(spans[half:], spare[half:])
+	first.Wait()
+	copy(spare, spans)
+	var lower sync.WaitGroup
+	lower.Go(func() { mergeLower(spans[:half], spare[:half], spare[half:]) })
+	mergeUpper(spans[half:], spare[:half], spare[half:])
+	lower.Wait()
 }
 
-// sortKeys orders plain keys.
-func sortKeys(keys []uint64) {
-	if len(keys) < 1<<10 {
-		slices.Sort(keys)
-		return
+func compareLo(a, b Span) int {
+	switch {
+	case a.Lo < b.Lo:
+		return -1
+	case a.Lo > b.Lo:
+		return 1
 	}
-	radix(keys, func(k *uint64) uint64 { return *k })
+	return 0
 }
 
-// radix sorts items by key, stably, digit by digit. Digits in which all keys
-// agree are passed over.
-func radix[T any](items []T, key func(*T) uint64) {
-	var all, none uint64 = ^uint64(0), 0
+// mergeLower fills to with the least of two sorted lists.
+func mergeLower(to, a, b []Span) {
+	for i := range to {
+		if len(b) == 0 || len(a) > 0 && a[0].Lo <= b[0].Lo {
+			to[i], a = a[0], a[1:]
+		} else {
+			to[i], b = b[0], b[1:]
+		}
+	}
+}
+
+// mergeUpper fills to with the greatest of two sorted lists.
+func mergeUpper(to, a, b []Span) {
+	for i := len(to) - 1; i >= 0; i-- {
+		x, y := len(a)-1, len(b)-1
+		if x < 0 || y >= 0 && a[x].Lo <= b[y].Lo {
+			to[i], b = b[y], b[:y]
+		} else {
+			to[i], a = a[x], a[:x]
+		}
+	}
+}
+
+// radixSpans sorts items stably, digit by digit; digits in which all agree are
+// passed over. spare is as long as items.
+func radixSpans(items, spare []Span) {
+	var counts [radixDigits][radixSize]int32
 	for i := range items {
-		k := key(&items[i])
-		all &= k
-		none |= k
+		k := items[i].Lo
+		for d := range radixDigits {
+			counts[d][k>>(d*radixBits)&(radixSize-1)]++
+		}
 	}
-	varying := all ^ none
-	from, to := items, make([]T, len(items))
-	var counts [radixSize]int
-	for shift := 0; shift < 64; shift += radixBits {
-		if varying>>shift&(radixSize-1) == 0 {
-			continue
+	from, to := items, spare
+	for d := range radixDigits {
+		c, shift := &counts[d], d*radixBits
+		if int(c[from[0].Lo>>shift&(radixSize-1)]) == len(items) {
+			continue // all agree in this digit
 		}
-		clear(counts[:])
-		for i := range from {
-			counts[key(&from[i])>>shift&(radixSize-1)]++
-		}
-		sum := 0
-		for d, n := range counts {
-			counts[d] = sum
+		sum := int32(0)
+		for i, n := range c {
+			c[i] = sum
 			sum += n
 		}
 		for i := range from {
-			d := key(&from[i]) >> shift & (radixSize - 1)
-			to[counts[d]] = from[i]
-			counts[d]++
+			d := from[i].Lo >> shift & (radixSize - 1)
+			to[c[d]] = from[i]
+			c[d]++
 		}
 		from, to = to, from
 	}

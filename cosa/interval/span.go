@@ -10,28 +10,20 @@ type Span struct {
 func (s Span) Overlaps(o Span) bool { return s.Lo <= o.Hi && o.Lo <= s.Hi }
 
 // Count returns the number of pairs of spans that share a number. The spans
-// must be sorted, see [Sort]; highs is scratch space of the same length, or
-// nil.
-func Count(spans []Span, highs []uint64) uint64 {
-	if cap(highs) < len(spans) {
-		highs = make([]uint64, len(spans))
-	}
-	highs = highs[:len(spans)]
-	sorted := true
+// must be sorted, see [Sort].
+func Count(spans []Span) uint64 {
+	byHi := make([]Span, len(spans))
 	for i, s := range spans {
-		highs[i] = s.Hi
-		sorted = sorted && (i == 0 || highs[i-1] <= s.Hi)
+		byHi[i].Lo = s.Hi
 	}
-	if !sorted {
-		sortKeys(highs)
-	}
+	Sort(byHi)
 	// Of the spans that begin before span i, those that end before it begins
 	// share nothing with it. Every span that ends before Lo also begins
-	// before, so a search among all highs counts just them.
+	// before, so a search among all ends counts just them.
 	var pairs uint64
 	ended := 0
 	for i, s := range spans {
-		for ended < len(highs) && highs[ended] < s.Lo {
+		for ended < len(byHi) && byHi[ended].Lo < s.Lo {
 			ended++
 		}
 		pairs += uint64(i - ended)

@@ -59,5 +59,5 @@ func Overlaps(all []Held, most int) (pairs []Overlap, total uint64) {
 		pairs = append(pairs, Overlap{A: a, B: b, Class: Classify(all[a].Range, all[b].Range), Shared: shared})
 		return true
 	})
-	return pairs, interval.Count(spans, nil)
+	return pairs, interval.Count(spans)
 }
