@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/cosakit/cosa/cosa"
-	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -98,9 +97,8 @@ func (b *book) write(w io.Writer) error {
 		return cmp.Or(cmp.Compare(partOrder(x.Name), partOrder(y.Name)), strings.Compare(x.Name, y.Name))
 	})
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(w, deflateLevel)
-	})
+	pool := new(deflatePool)
+	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return pool.deflater(w), nil })
 	texts := newStringTable()
 	for _, part := range files {
 		dst, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, Modified: epoch})
