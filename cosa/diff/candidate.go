@@ -82,9 +82,10 @@ func (c *comparison) content(list []unit) uint64 {
 }
 
 // demands reports that the profile's targets tell it apart: one that demands
-// nothing is that of everybody.
+// nothing is that of everybody, and hashes cannot be read.
 func (n *candidate) demands(c *comparison) bool {
 	return slices.ContainsFunc(n.units, func(u unit) bool {
-		return c.units.keys.list[u.key] != key{}
+		k := &c.units.keys.list[u.key]
+		return k.plain != [len(identifiers)]uint32{} || k.esim || u.condition != 0 || k.counting.numbered()
 	})
 }

@@ -86,7 +86,7 @@ func (h *holding) without(o *holding, budget *int) []change {
 			covered = covered || k.other != 0 && o.coversOther(k)
 		}
 		switch {
-		case covered || k.counting == countsUnknown:
+		case covered || k.counting == countsUnknown || k.counting == countsNobody:
 		case k.counting == countsNone:
 			all = append(all, change{key: hd.key, whole: true})
 		case len(rest) > 0:

@@ -22,8 +22,12 @@ const (
 	countsNone    counting = iota // no numbers are demanded
 	countsICCID                   //
 	countsIMSI                    //
-	countsUnknown                 // numbers are demanded, but which cannot be told
+	countsUnknown                 // SIMs that cannot be told
+	countsNobody                  // the profile has no target
 )
+
+// numbered reports that the SIMs are counted by their numbers.
+func (c counting) numbered() bool { return c == countsICCID || c == countsIMSI }
 
 // key is what targets demand beside the numbers in which their SIMs are
 // counted. Zero identifiers demand nothing.

@@ -86,14 +86,10 @@ func (c *comparison) notes(d *Diff) []string {
 	}
 	uncounted := 0
 	for i := range d.Changes {
-		for _, t := range d.Changes[i].Targets {
-			if !t.Counted && t.Mark != Altered {
-				uncounted++
-			}
-		}
+		uncounted += d.Changes[i].uncounted()
 	}
 	if uncounted > 0 {
-		notes = append(notes, plural(uint64(uncounted), "target")+" whose numbers cannot be told: compared as text, not counted")
+		notes = append(notes, plural(uint64(uncounted), "target")+" whose SIMs cannot be told: compared as text, not counted")
 	}
 	var extras []string
 	for _, s := range [...]*cosa.Submission{c.old.s, c.new.s} {

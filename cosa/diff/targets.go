@@ -12,7 +12,7 @@ import (
 func (t *Target) Text() string {
 	var parts []string
 	for _, s := range identifiers {
-		if text := t.entry.Text(s); text != "" {
+		if text := canonical(s, t.entry.Value(s)); text != "" {
 			parts = append(parts, s.String()+" "+text)
 		}
 	}
@@ -29,7 +29,11 @@ func (t *Target) Text() string {
 	if t.entry.Has(cosa.ESIMProv) && cosa.ESIMProv.True(t.entry.Text(cosa.ESIMProv)) {
 		parts = append(parts, "ESIM_PROV true")
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) > 0:
+	case hashed(t.entry):
+		return hashedSIMs
+	default:
 		return "every SIM"
 	}
 	return strings.Join(parts, ", ")
@@ -77,9 +81,9 @@ func (c *comparison) targets(before, after []unit, pairs *pairings) []Target {
 		}
 		switch {
 		case order < 0:
-			list = append(list, c.target(Lost, &b[0]))
+			list = c.appendTarget(list, Lost, &b[0])
 		case order > 0:
-			list = append(list, c.target(Gained, &a[0]))
+			list = c.appendTarget(list, Gained, &a[0])
 		default:
 			pairs.compare(b, a)
 			if values := c.attributes(b, a); len(values) > 0 {
@@ -100,6 +104,13 @@ func cutTarget(list []unit) (one, rest []unit) {
 		n++
 	}
 	return list[:n], list[n:]
+}
+
+func (c *comparison) appendTarget(list []Target, mark Mark, u *unit) []Target {
+	if c.units.keys.list[u.key].counting == countsNobody {
+		return list
+	}
+	return append(list, c.target(mark, u))
 }
 
 func (c *comparison) target(mark Mark, u *unit) Target {

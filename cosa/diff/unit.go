@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -126,8 +127,10 @@ func (us *units) other(d demand) uint32 {
 
 func (us *units) target(side *side, e cosa.Entry) unit {
 	var k key
+	readable := true
 	for i, s := range identifiers {
 		k.plain[i] = side.number(e, s)
+		readable = readable && us.keys.lex.text(s, k.plain[i]) != unreadable
 	}
 	k.esim = e.ID(cosa.ESIMProv) != 0 && cosa.ESIMProv.True(e.Text(cosa.ESIMProv))
 	iccid, imsi := us.demand(side, e, cosa.ICCID), us.demand(side, e, cosa.IMSI)
@@ -145,6 +148,14 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	if rest.given {
 		k.other = us.other(rest)
 	}
+	switch {
+	case !readable:
+		k.counting = countsUnknown
+	case k == key{} && hashed(e):
+		k.counting, k.other = countsUnknown, us.keys.other(hashedSIMs, nil)
+	case k == key{} && !e.Has(cosa.TargetXML):
+		k.counting = countsNobody
+	}
 	u := unit{condition: counted.condition}
 	if r := counted.r; r != nil {
 		s := spanOf(r)
@@ -155,6 +166,15 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	}
 	u.key = us.keys.number(k)
 	return u
+}
+
+// hashedSIMs is what is known of the SIMs of an operator of an APN database.
+const hashedSIMs = "SIMs of hardware ids that are hashes"
+
+// hashed reports that the entry names its SIMs by hardware ids, as APN
+// databases do. What was converted from one carries them as XML.
+func hashed(e cosa.Entry) bool {
+	return e.Source().Format == cosa.APNDB || e.ID(cosa.ProfileXML) != 0 && strings.Contains(e.Text(cosa.ProfileXML), "<HardwareIdList")
 }
 
 func (us *units) attribute(side *side, e cosa.Entry) int32 {
@@ -209,7 +229,7 @@ func (us *units) spans(list []unit) []held {
 		n := i
 		for ; n < len(list) && list[n].key == h.key; n++ {
 			switch u := &list[n]; {
-			case us.keys.list[h.key].counting == countsNone || us.keys.list[h.key].counting == countsUnknown:
+			case !us.keys.list[h.key].counting.numbered():
 			case u.condition != 0:
 				h.spans = append(h.spans, us.conditions[u.condition].spans...)
 			case n == i || u.lo != list[n-1].lo || u.hi != list[n-1].hi || list[n-1].condition != 0:

@@ -6,7 +6,8 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// numbers tells gained and lost SIMs: +1,000,000 ICCIDs, -200 IMSIs.
+// numbers tells gained and lost SIMs: +1,000,000 ICCIDs, -200 IMSIs, and that
+// there are more that nobody can count.
 func (ch *Change) numbers() []string {
 	var parts []string
 	for i := range ch.SIMs {
@@ -26,7 +27,22 @@ func (ch *Change) numbers() []string {
 			parts = append(parts, part.sign+" "+networks(part.names))
 		}
 	}
+	if n := ch.uncounted(); n > 0 {
+		parts = append(parts, plurals(n, "target")+" not counted")
+	}
 	return parts
+}
+
+// uncounted is the number of targets, gained or lost, whose SIMs cannot be
+// told.
+func (ch *Change) uncounted() int {
+	n := 0
+	for i := range ch.Targets {
+		if t := &ch.Targets[i]; !t.Counted && t.Mark != Altered {
+			n++
+		}
+	}
+	return n
 }
 
 // networks says "all SIMs of 722-310", and how many networks more.
