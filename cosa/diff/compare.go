@@ -20,6 +20,7 @@ type comparison struct {
 	old, new *side
 	parties  []party
 	budget   int // pieces of ranges that may be looked at beyond those of one key
+	combined int // pairs of kinds of targets that were looked at, see mostJoined
 }
 
 // mostPieces bounds the work where targets of one profile lie in wider ones.
@@ -84,7 +85,7 @@ func (c *comparison) compare(p *party, spelling bool) {
 		after = c.units.of(c.new, p.new)
 	}
 	if p.alone {
-		c.keep(p, c.units.spans(append(before, after...)), nil) // one of them is empty
+		c.keepAll(p, c.units.spans(append(before, after...))) // one of them is empty
 		return
 	}
 	had, has := c.units.spans(before), c.units.spans(after)
@@ -97,14 +98,15 @@ func (c *comparison) compare(p *party, spelling bool) {
 	p.names(ch, spelling)
 	ch.order = c.content(before) ^ c.content(after)
 	if ch.Kind == Changed && len(ch.Connections)+len(ch.Targets)+len(ch.Settings)+ch.Pairings == 0 {
-		c.keep(p, had, nil)
+		c.keepAll(p, had)
 		return
 	}
 	if len(ch.Targets) > 0 {
-		ho, hn := newHolding(c.units.keys, had), newHolding(c.units.keys, has)
-		p.gained, p.lost = hn.without(ho, &c.budget), ho.without(hn, &c.budget)
+		c.changes(p, had, has)
+		ch.Rewritten = c.rewritings(before, after)
+	} else {
+		c.keepAll(p, had)
 	}
-	c.keep(p, had, has)
 	c.count(ch, p, had, has)
 	p.change = ch
 }

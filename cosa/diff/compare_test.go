@@ -168,6 +168,11 @@ func TestNumbers(t *testing.T) {
 		return n
 	}
 	network := row{cosa.MCC: "999", cosa.MNC: "70"}
+	two := func(firstICCID, lastICCID, firstIMSI, lastIMSI string) row {
+		r := iccid(firstICCID, lastICCID)
+		r[cosa.IMSIStart], r[cosa.IMSIEnd] = firstIMSI, lastIMSI
+		return r
+	}
 	for _, test := range []struct {
 		name     string
 		old, new []row // targets of Contoso
@@ -230,6 +235,40 @@ func TestNumbers(t *testing.T) {
 			name: "both ends of the demand count", old: []row{},
 			new:  []row{{cosa.ICCIDStart: "8900100000000000000", cosa.ICCIDEnd: "8900100000000000099", cosa.IMSIStart: "999700000000000", cosa.IMSIEnd: "999700000000009"}},
 			want: "+100 ICCIDs",
+		},
+		{
+			name: "the IMSIs of a target of two ranges are narrowed", old: []row{two("8900100000000000000", "8900100000000999999", "999700000000000", "999700000000999")},
+			new:  []row{two("8900100000000000000", "8900100000000999999", "999700000000000", "999700000000099")},
+			want: "-900 IMSIs",
+		},
+		{
+			name: "and widened", old: []row{two("8900100000000000000", "8900100000000999999", "999700000000000", "999700000000099")},
+			new:  []row{two("8900100000000000000", "8900100000000999999", "999700000000000", "999700000000999")},
+			want: "+900 IMSIs",
+		},
+		{
+			name: "or others", old: []row{two("8900100000000000000", "8900100000000999999", "999700000000000", "999700000000099")},
+			new:  []row{two("8900100000000000000", "8900100000000999999", "999700000000200", "999700000000209")},
+			want: "+10 IMSIs; -100 IMSIs",
+		},
+		{
+			name: "the ICCIDs of a target of two ranges are narrowed", old: []row{two("8900100000000000000", "8900100000000000099", "999700000000000", "999700000000099")},
+			new:  []row{two("8900100000000000000", "8900100000000000009", "999700000000000", "999700000000099")},
+			want: "-90 ICCIDs",
+		},
+		{
+			name: "both are narrowed", old: []row{two("8900100000000000000", "8900100000000000099", "999700000000000", "999700000000099")},
+			new:  []row{two("8900100000000000000", "8900100000000000009", "999700000000000", "999700000000019")},
+			want: "-90 ICCIDs; -80 IMSIs",
+		},
+		{
+			name: "IMSIs move between targets of the same ICCIDs", old: []row{two("8900100000000000000", "8900100000000000099", "999700000000000", "999700000000099")},
+			new: []row{two("8900100000000000000", "8900100000000000099", "999700000000000", "999700000000049")},
+			fabrikam: [2][]row{
+				{two("8900100000000000000", "8900100000000000099", "999700000000100", "999700000000199")},
+				{two("8900100000000000000", "8900100000000000099", "999700000000050", "999700000000199")},
+			},
+			want: "-50 IMSIs; 50 move to Fabrikam",
 		},
 		{
 			name: "the largest block", old: []row{}, new: []row{{cosa.MCC: "999", cosa.MNC: "70", cosa.ICCIDStart: "8900000000000000000", cosa.ICCIDEnd: "8999999999999999999"}},

@@ -6,45 +6,6 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// keep notes what a profile held and still holds: what it had and has not
-// lost, and what it has and has not gained. The two differ where targets
-// became wider or narrower.
-func (c *comparison) keep(p *party, had, has []held) {
-	all := make(map[int32][]span)
-	for _, side := range [...]struct {
-		held    []held
-		changes []change
-	}{{had, p.lost}, {has, p.gained}} {
-		if len(side.held) == 0 {
-			continue
-		}
-		changed := make(map[int32][]span, len(side.changes))
-		for _, ch := range side.changes {
-			changed[ch.key] = ch.spans
-			if ch.whole {
-				changed[ch.key] = []span{}
-			}
-		}
-		for _, h := range side.held {
-			spans, is := changed[h.key]
-			switch k := &c.units.keys.list[h.key]; {
-			case k.counting == countsUnknown:
-			case k.counting == countsNone:
-				if !is {
-					p.keptWhole = append(p.keptWhole, h.key)
-				}
-			default:
-				if rest := minus(minus(h.spans, spans), all[h.key]); len(rest) > 0 {
-					p.kept = append(p.kept, held{h.key, rest})
-					all[h.key] = rest
-				}
-			}
-		}
-	}
-	slices.Sort(p.keptWhole)
-	p.keptWhole = slices.Compact(p.keptWhole)
-}
-
 // count fills in the numbers of SIMs.
 func (c *comparison) count(ch *Change, p *party, had, has []held) {
 	ks := c.units.keys
@@ -52,9 +13,15 @@ func (c *comparison) count(ch *Change, p *party, had, has []held) {
 	before, after := heldSets(ks, had), heldSets(ks, has)
 	touched := changedSets(ks, p.gained, p.lost)
 	all := ch.Kind != Changed || len(ch.Settings)+len(ch.Connections)+ch.Pairings > 0 ||
-		slices.ContainsFunc(ch.Targets, func(t Target) bool { return t.Mark == Altered })
+		slices.ContainsFunc(ch.Targets, func(t Target) bool { return t.told })
 	if all {
 		touched = heldSets(ks, had, has)
+		for i, changed := range changedSets(ks, p.gained, p.lost) {
+			touched[i] = normal(slices.Concat(touched[i], changed))
+		}
+	}
+	for i := range ch.Rewritten {
+		touched[cosa.ICCID] = normal(slices.Concat(touched[cosa.ICCID], ch.Rewritten[i].SIMs.spans))
 	}
 	for i := range ch.SIMs {
 		set := func(spans []span) Set { return Set{cosa.NumberKind(i), spans} }

@@ -62,6 +62,7 @@ type Change struct {
 	Targets     []Target
 	SIMs        [2]SIMs // by cosa.NumberKind
 	Whole       WholeNetworks
+	Rewritten   []Rewriting
 	Shares      []Share
 	Connections []Connection
 	Pairings    int // combinations of a target and a connection, both on both sides, that only one side has
@@ -98,11 +99,13 @@ const (
 // Target is a change of a target.
 type Target struct {
 	Mark     Mark
-	Settings []Value // of a target that demands the same as before
+	Settings []Value // of a target that is the same as before, but for these
+	Note     string  // what became of its numbers, "" where it demands the same as before
 	Counted  bool    // its SIMs are counted, by their numbers or as a whole network
 
 	entry  cosa.Entry
 	lo, hi uint64
+	told   bool // what it says beside its demands changes
 }
 
 // Connection is a change of a connection.

@@ -7,8 +7,9 @@ type holding struct {
 	keys   *keys
 	all    []held
 	at     map[int32]int // index in all, by key
-	shapes []shape       // of the keys without odd ones
-	odd    []int         // indices of keys with conditions
+	shapes []shape       // of the keys that demand numbers of one kind at most
+	odd    []int         // indices of those with conditions in place of plain identifiers
+	blocks [2]*blocks    // of the keys that demand numbers of both kinds, by the kind that is counted
 }
 
 // mostOdd bounds the keys with conditions in place of plain identifiers that
@@ -21,6 +22,16 @@ func newHolding(ks *keys, all []held) *holding {
 	for i, hd := range all {
 		h.at[hd.key] = i
 		k := &ks.list[hd.key]
+		if ks.both(k) {
+			for kind := range h.blocks {
+				if h.blocks[kind] == nil {
+					h.blocks[kind] = newBlocks(ks)
+				}
+			}
+			h.blocks[0].add(k, hd.spans, ks.others[k.other].spans)
+			h.blocks[1].add(k.flipped(), ks.others[k.other].spans, hd.spans)
+			continue
+		}
 		if ks.odd(k) && len(h.odd) < mostOdd {
 			h.odd = append(h.odd, i)
 		}
@@ -29,10 +40,14 @@ func newHolding(ks *keys, all []held) *holding {
 			h.shapes = append(h.shapes, s)
 		}
 	}
+	for _, b := range h.blocks {
+		b.sort()
+	}
 	return h
 }
 
-// wider visits the keys that every SIM under k meets as well, k among them.
+// wider visits the keys that every SIM under k meets as well, k among them,
+// but for those that demand numbers of both kinds.
 func (h *holding) wider(k *key, visit func(held)) {
 	for _, s := range h.shapes {
 		reduced, ok := k.reduced(s)
@@ -40,7 +55,7 @@ func (h *holding) wider(k *key, visit func(held)) {
 			continue
 		}
 		if n, ok := h.keys.numbers[reduced]; ok {
-			if i, ok := h.at[n]; ok {
+			if i, ok := h.at[n]; ok && !h.keys.both(&reduced) {
 				visit(h.all[i])
 			}
 		}
@@ -53,6 +68,42 @@ func (h *holding) wider(k *key, visit func(held)) {
 	}
 }
 
+// remains returns what is left of numbers under k without those that h holds:
+// nothing, one piece, or where k demands numbers of both kinds several.
+func (h *holding) remains(k *key, spans []span, budget *int) []piece {
+	covered := false
+	*budget -= len(h.odd)
+	h.wider(k, func(w held) {
+		if h.keys.list[w.key].counting == countsNone {
+			covered = true
+			return
+		}
+		before := len(spans)
+		if spans = minus(spans, w.spans); h.keys.list[w.key] != *k {
+			*budget -= before + len(spans)
+		}
+	})
+	switch {
+	case covered || k.counting.numbered() && len(spans) == 0:
+		return nil
+	case !h.keys.both(k):
+		return []piece{{spans: spans}}
+	}
+	all := h.keys.others[k.other].spans
+	other, flipped := all, k.flipped()
+	h.wider(flipped, func(w held) {
+		if h.keys.list[w.key].counting.numbered() {
+			*budget -= len(other)
+			other = minus(other, w.spans)
+		}
+	})
+	list := []piece{{spans: spans, other: other, before: len(minus(all, other)) > 0}}
+	if b := h.blocks[k.counting-countsICCID]; b != nil {
+		list = b.without(k, list, budget)
+	}
+	return slices.DeleteFunc(list, func(p piece) bool { return len(p.other) == 0 })
+}
+
 // change is what one profile gains, or loses, under one key.
 type change struct {
 	key   int32
@@ -60,53 +111,61 @@ type change struct {
 	whole bool // all SIMs under the key
 }
 
-// without returns what h holds and o does not. budget bounds the work.
-func (h *holding) without(o *holding, budget *int) []change {
-	var all []change
+// without returns what h holds and o does not, and what both hold. budget
+// bounds the work.
+func (h *holding) without(o *holding, budget *int) (all []change, stay []held) {
+	ks := h.keys
 	for _, hd := range h.all {
-		k := &h.keys.list[hd.key]
-		rest, covered := hd.spans, false
-		if *budget < 0 {
-			if i, ok := o.at[hd.key]; ok {
-				rest, covered = minus(rest, o.all[i].spans), k.counting == countsNone
-			}
-		} else {
-			*budget -= len(o.odd)
-			o.wider(k, func(w held) {
-				if h.keys.list[w.key].counting == countsNone {
-					covered = true
-					return
-				}
-				before := len(rest)
-				rest = minus(rest, w.spans)
-				if w.key != hd.key {
-					*budget -= before + len(rest)
-				}
-			})
-			covered = covered || k.other != 0 && o.coversOther(k)
+		k := ks.list[hd.key]
+		var rest []piece
+		switch {
+		case k.counting == countsUnknown || k.counting == countsNobody:
+			continue
+		case *budget >= 0:
+			rest = o.remains(&k, hd.spans, budget)
+		default:
+			rest = o.sameKey(hd)
 		}
 		switch {
-		case covered || k.counting == countsUnknown || k.counting == countsNobody:
-		case k.counting == countsNone:
+		case k.counting == countsNone && len(rest) > 0:
 			all = append(all, change{key: hd.key, whole: true})
-		case len(rest) > 0:
-			all = append(all, change{key: hd.key, spans: rest})
+		case k.counting == countsNone:
+			stay = append(stay, hd)
+		case !ks.both(&k):
+			left := hd.spans
+			for _, p := range rest {
+				all = append(all, change{key: hd.key, spans: p.spans})
+				left = minus(left, p.spans)
+			}
+			stay = ks.appendHeld(stay, hd.key, left)
+		default:
+			all, stay = ks.blockChanges(all, stay, hd, rest)
 		}
 	}
-	return all
+	return all, stay
 }
 
-// coversOther reports whether all SIMs that meet the key's demand for numbers
-// of the other kind are held by those numbers alone.
-func (h *holding) coversOther(k *key) bool {
-	if k.counting != countsICCID || h.keys.others[k.other].spans == nil {
-		return false
+// sameKey is remains where there is no time to look at other keys.
+func (h *holding) sameKey(hd held) []piece {
+	i, ok := h.at[hd.key]
+	if !ok {
+		return []piece{{spans: hd.spans, other: h.keys.others[h.keys.list[hd.key].other].spans}}
 	}
-	rest := h.keys.others[k.other].spans
-	byIMSI := *k
-	byIMSI.counting, byIMSI.other = countsIMSI, 0
-	h.wider(&byIMSI, func(w held) { rest = minus(rest, w.spans) })
-	return len(rest) == 0
+	if !h.keys.list[hd.key].counting.numbered() {
+		return nil
+	}
+	rest := minus(hd.spans, h.all[i].spans)
+	if len(rest) == 0 {
+		return nil
+	}
+	return []piece{{spans: rest, other: h.keys.others[h.keys.list[hd.key].other].spans}}
+}
+
+func (ks *keys) appendHeld(list []held, key int32, spans []span) []held {
+	if len(spans) == 0 {
+		return list
+	}
+	return append(list, held{key, spans})
 }
 
 // sets joins spans of all keys, by kind of number.

@@ -53,6 +53,7 @@ func writeHTML(w io.Writer, r *Report, s Style) error {
 		"connectionMarks": func(ch *Change) string { return ch.connectionMarks() },
 		"pairings":        func(ch *Change) string { return ch.pairings() },
 		"sets":            func(ch *Change) []htmlSet { return htmlSets(ch, s) },
+		"rewritten":       func(ch *Change) []string { return rewritten(ch) },
 		"networks":        func(names []string) htmlList { return newHTMLList(names, s) },
 		"targets":         func(ch *Change) htmlList { return newHTMLList(pointers(ch.Targets), s) },
 		"connections":     func(ch *Change) htmlList { return newHTMLList(pointers(ch.Connections), s) },
@@ -60,7 +61,7 @@ func writeHTML(w io.Writer, r *Report, s Style) error {
 		"from":            func(v *Value) string { return v.from() },
 		"to":              func(v *Value) string { return v.to() },
 		"words":           func(v *Value) string { return v.words("→") },
-		"altered":         func(t *Target) []string { return lines(t.Settings, "→") },
+		"altered":         func(t *Target) []string { return t.lines("→") },
 		"says":            func(c *Connection) []string { return c.lines("→") },
 		"harmless":        cosa.Harmless,
 		"changes":         func(r *Report) htmlList { return newHTMLListOf(pointers(r.Changes), htmlProfiles, s) },
@@ -75,6 +76,14 @@ func writeHTML(w io.Writer, r *Report, s Style) error {
 		return err
 	}
 	return page.Execute(w, r)
+}
+
+func rewritten(ch *Change) []string {
+	var list []string
+	for i := range ch.Rewritten {
+		list = append(list, ch.Rewritten[i].words())
+	}
+	return list
 }
 
 // longMinus is the sign with a minus as long as the plus.

@@ -58,6 +58,7 @@ type jsonChange struct {
 	ICCID       jsonSIMs         `json:"iccid"`
 	IMSI        jsonSIMs         `json:"imsi"`
 	Networks    jsonNetworks     `json:"networks"`
+	Rewritten   []jsonRewriting  `json:"rewritten"`
 	Shares      []jsonShare      `json:"shares"`
 	Targets     []jsonTarget     `json:"targets"`
 	Connections []jsonConnection `json:"connections"`
@@ -104,10 +105,18 @@ type jsonShare struct {
 	jsonSet
 }
 
+// jsonRewriting is ICCIDs that are written with other numbers of digits.
+type jsonRewriting struct {
+	Before []int `json:"before"`
+	After  []int `json:"after"`
+	jsonSet
+}
+
 type jsonTarget struct {
 	Change   Mark        `json:"change"`
 	Target   string      `json:"target"`
 	Counted  bool        `json:"counted"`
+	Note     string      `json:"note"`
 	Settings []jsonValue `json:"settings"`
 }
 
@@ -226,15 +235,19 @@ func newJSONChange(ch *Change) jsonChange {
 		Networks: jsonNetworks{
 			append([]string{}, ch.Whole.Gained...), append([]string{}, ch.Whole.Lost...), append([]string{}, ch.Whole.Touched...),
 		},
-		Shares: make([]jsonShare, len(ch.Shares)), Targets: make([]jsonTarget, len(ch.Targets)),
+		Rewritten: make([]jsonRewriting, len(ch.Rewritten)),
+		Shares:    make([]jsonShare, len(ch.Shares)), Targets: make([]jsonTarget, len(ch.Targets)),
 		Connections: make([]jsonConnection, len(ch.Connections)), Pairings: ch.Pairings,
+	}
+	for i, r := range ch.Rewritten {
+		j.Rewritten[i] = jsonRewriting{r.Before, r.After, newJSONSet(r.SIMs)}
 	}
 	for i, s := range ch.Shares {
 		j.Shares[i] = jsonShare{s.How, s.Other, s.Network, s.SIMs.Kind.String(), newJSONSet(s.SIMs)}
 	}
 	for i := range ch.Targets {
 		t := &ch.Targets[i]
-		j.Targets[i] = jsonTarget{t.Mark, t.Text(), t.Counted, newJSONValues(t.Settings)}
+		j.Targets[i] = jsonTarget{t.Mark, t.Text(), t.Counted, t.Note, newJSONValues(t.Settings)}
 	}
 	for i := range ch.Connections {
 		c := &ch.Connections[i]

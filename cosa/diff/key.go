@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"encoding/binary"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -117,6 +118,38 @@ func (ks *keys) other(text string, spans []span) uint32 {
 		ks.others = append(ks.others, other{text, spans})
 	}
 	return n
+}
+
+// otherSpans numbers a demand for the numbers themselves.
+func (ks *keys) otherSpans(kind cosa.NumberKind, spans []span) uint32 {
+	text := make([]byte, 0, 1+16*len(spans))
+	text = append(text, byte(kind))
+	for _, s := range spans {
+		text = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(text, s.lo), s.hi)
+	}
+	return ks.other(string(text), spans)
+}
+
+// joined is what SIMs of both keys meet, which are compatible.
+func (ks *keys) joined(a, b *key) key {
+	k := *a
+	for i, id := range b.plain {
+		if k.plain[i] == 0 || id != 0 && ks.allows(identifiers[i], k.plain[i], id) {
+			k.plain[i] = id
+		}
+	}
+	k.esim = a.esim || b.esim
+	if k.counting == countsNone {
+		k.counting = b.counting
+	}
+	switch {
+	case a.other == 0:
+		k.other = b.other
+	case b.other != 0 && a.other != b.other && ks.both(a) && ks.both(b):
+		x, y := ks.others[a.other].spans, ks.others[b.other].spans
+		k.other = ks.otherSpans(kindOf(k.flipped().counting), inBoth(x, y))
+	}
+	return k
 }
 
 // odd reports that an identifier of the key is a condition that several plain

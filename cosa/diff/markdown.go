@@ -132,6 +132,10 @@ func (m *markdown) change(ch *Change) {
 		m.set("+", ch.SIMs[i].Gained, ch.sharesOf(kind, true))
 		m.set("-", ch.SIMs[i].Lost, ch.sharesOf(kind, false))
 	}
+	for i := range ch.Rewritten {
+		m.line("")
+		m.line("%s.", ch.Rewritten[i].words())
+	}
 	m.networks("+", ch.Whole.Gained)
 	m.networks("-", ch.Whole.Lost)
 	if len(ch.Targets) > 0 {
@@ -142,8 +146,8 @@ func (m *markdown) change(ch *Change) {
 			for i := range targets {
 				t := &targets[i]
 				note := t.uncounted()
-				if len(t.Settings) > 0 {
-					note = cell(strings.Join(lines(t.Settings, "->"), "; "))
+				if parts := t.lines("->"); len(parts) > 0 {
+					note = cell(strings.Join(parts, "; "))
 				}
 				m.line("| %s | %s | %s |", t.Mark.sign(), cell(t.Text()), strings.TrimSpace(note))
 			}

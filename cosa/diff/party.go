@@ -28,6 +28,8 @@ type party struct {
 	kept         []held  // numbers that are held before and after
 	keptWhole    []int32 // likewise the keys of whole networks
 	gained, lost []change
+
+	before, after *holding // where targets changed
 }
 
 func (p *party) kind() Kind {

@@ -147,10 +147,16 @@ func mirrored(t *testing.T, d *Diff, mirror bool) []string {
 				ch.Connections[n].Connection = "" // that of the new side
 			}
 		}
+		for n := range ch.Targets {
+			if ch.Targets[n].Note != "" {
+				ch.Targets[n].Target, ch.Targets[n].Note = "", "" // likewise
+			}
+		}
 		if mirror {
 			ch = mirrorOf(ch)
 		}
 		slices.SortFunc(ch.Shares, func(a, b jsonShare) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+		slices.SortFunc(ch.Rewritten, func(a, b jsonRewriting) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		slices.SortFunc(ch.Connections, func(a, b jsonConnection) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		slices.SortFunc(ch.Targets, func(a, b jsonTarget) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		line, err := json.MarshalIndent(ch, "", " ")
@@ -190,6 +196,9 @@ func mirrorOf(ch jsonChange) jsonChange {
 		s.Gained, s.Lost, s.Old, s.New = s.Lost, s.Gained, s.New, s.Old
 	}
 	ch.Networks.Gained, ch.Networks.Lost = ch.Networks.Lost, ch.Networks.Gained
+	for i := range ch.Rewritten {
+		ch.Rewritten[i].Before, ch.Rewritten[i].After = ch.Rewritten[i].After, ch.Rewritten[i].Before
+	}
 	hows := map[How]How{MovedFrom: MovedTo, MovedTo: MovedFrom, AlsoHeld: StillHeld, StillHeld: AlsoHeld}
 	for i := range ch.Shares {
 		ch.Shares[i].How = hows[ch.Shares[i].How]

@@ -133,6 +133,22 @@ func minus(a, b []span) []span {
 	return rest
 }
 
+// inBoth returns the numbers in both lists, which are normal.
+func inBoth(a, b []span) []span {
+	var both []span
+	for len(a) > 0 && len(b) > 0 {
+		if s, ok := common(a[0], b[0]); ok {
+			both = append(both, s)
+		}
+		if a[0].hi < b[0].hi {
+			a = a[1:]
+		} else {
+			b = b[1:]
+		}
+	}
+	return both
+}
+
 // common is the run of numbers in both spans.
 func common(a, b span) (span, bool) {
 	both := span{max(a.lo, b.lo), min(a.hi, b.hi)}

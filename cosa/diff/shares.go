@@ -45,16 +45,19 @@ func (c *comparison) shares() bool {
 		sortParts(kept)
 		found := make(map[meeting][]span)
 		most, shared := mostMeetings, mostShared
+		rest := c.newRests()
 		meet := func(a, b []part, how, back How) {
 			whole = c.meet(a, b, &most, func(x, y *part, both span) bool {
 				m := meeting{x.party, y.party, how, kind}
-				found[m] = append(found[m], both)
-				if back != "" {
-					m = meeting{y.party, x.party, back, kind}
-					found[m] = append(found[m], both)
+				back := meeting{y.party, x.party, back, kind}
+				for _, s := range rest.of(x, y, how, both) {
+					found[m] = append(found[m], s)
+					if back.how != "" {
+						found[back] = append(found[back], s)
+					}
+					shared--
 				}
-				shared--
-				return shared >= 0
+				return shared >= 0 && rest.budget >= 0
 			}) && whole
 		}
 		meet(gained, lost, MovedFrom, MovedTo)
@@ -65,6 +68,7 @@ func (c *comparison) shares() bool {
 			ch.Shares = append(ch.Shares, Share{How: m.how, Other: c.parties[m.party].named(&c.parties[m.other], m.how), SIMs: Set{m.kind, normal(spans)}})
 		}
 	}
+	whole = whole && c.combined <= mostJoined
 	c.sharesOfNetworks()
 	for i := range c.parties {
 		if ch := c.parties[i].change; ch != nil {
@@ -72,93 +76,6 @@ func (c *comparison) shares() bool {
 		}
 	}
 	return whole
-}
-
-// mostOwners bounds the profiles that are told of as taking one network as a
-// whole.
-const mostOwners = 20
-
-// owners are the parties that take networks as a whole, by key.
-type owners map[int32][]int32
-
-func (o owners) add(keys *keys, key int32, party int) {
-	if len(o[key]) < mostOwners && keys.list[key].plain != ([len(identifiers)]uint32{}) {
-		o[key] = append(o[key], int32(party))
-	}
-}
-
-// sharesOfNetworks finds the profiles that take as a whole the networks in
-// which numbers are gained or lost.
-func (c *comparison) sharesOfNetworks() {
-	ks := c.units.keys
-	kept, gained, lost := owners{}, owners{}, owners{}
-	any := false
-	for i := range c.parties {
-		p := &c.parties[i]
-		any = any || len(p.gained)+len(p.lost) > 0
-		for _, key := range p.keptWhole {
-			kept.add(ks, key, i)
-		}
-		for _, ch := range p.gained {
-			if ch.whole {
-				gained.add(ks, ch.key, i)
-			}
-		}
-		for _, ch := range p.lost {
-			if ch.whole {
-				lost.add(ks, ch.key, i)
-			}
-		}
-	}
-	if !any {
-		return
-	}
-	shapes := make(map[shape]bool)
-	for _, o := range [...]owners{kept, gained, lost} {
-		for key := range o {
-			shapes[ks.list[key].shape()] = true
-		}
-	}
-	for i := range c.parties {
-		p := &c.parties[i]
-		for _, ch := range p.gained {
-			c.sharesUnder(i, ch, shapes, lost, MovedFrom)
-			c.sharesUnder(i, ch, shapes, kept, AlsoHeld)
-		}
-		for _, ch := range p.lost {
-			c.sharesUnder(i, ch, shapes, gained, MovedTo)
-			c.sharesUnder(i, ch, shapes, kept, StillHeld)
-		}
-	}
-}
-
-func (c *comparison) sharesUnder(party int, ch change, shapes map[shape]bool, o owners, how How) {
-	ks := c.units.keys
-	if ch.whole || len(o) == 0 {
-		return
-	}
-	kind := cosa.ICCID
-	if ks.list[ch.key].counting == countsIMSI {
-		kind = cosa.IMSI
-	}
-	p := &c.parties[party]
-	for s := range shapes {
-		wide, ok := ks.list[ch.key].reduced(s)
-		if !ok {
-			continue
-		}
-		n, ok := ks.numbers[wide]
-		if !ok {
-			continue
-		}
-		for _, other := range o[n] {
-			if int(other) != party {
-				p.change.Shares = append(p.change.Shares, Share{
-					How: how, Other: p.named(&c.parties[other], how), SIMs: Set{kind, ch.spans}, Network: ks.describe(&wide),
-				})
-			}
-		}
-	}
 }
 
 // named is the name of another party in a share of this one.
@@ -247,12 +164,20 @@ func (c *comparison) meet(a, b []part, most *int, visit func(x, y *part, both sp
 	return true
 }
 
-// joinShares joins the shares of profiles of one name, the largest first.
+// joinShares joins the shares of profiles of one name, the largest first. What
+// is told of a number once is not told again: one that moves in one case does
+// not stay in another, and one that is listed is not part of a network.
 func joinShares(list []Share) []Share {
-	how := []How{MovedFrom, AlsoHeld, MovedTo, StillHeld}
+	order := [...]How{MovedFrom, AlsoHeld, MovedTo, StillHeld}
+	rank := func(s *Share) int {
+		n := slices.Index(order[:], s.How) * 2
+		if s.Network != "" {
+			n++
+		}
+		return n
+	}
 	slices.SortFunc(list, func(a, b Share) int {
-		return cmp.Or(cmp.Compare(a.SIMs.Kind, b.SIMs.Kind), cmp.Compare(slices.Index(how, a.How), slices.Index(how, b.How)),
-			strings.Compare(a.Network, b.Network), strings.Compare(a.Other, b.Other))
+		return cmp.Or(cmp.Compare(a.SIMs.Kind, b.SIMs.Kind), strings.Compare(a.Other, b.Other), cmp.Compare(rank(&a), rank(&b)), strings.Compare(a.Network, b.Network))
 	})
 	joined := list[:0]
 	for _, s := range list {
@@ -262,9 +187,28 @@ func joinShares(list []Share) []Share {
 		}
 		joined = append(joined, s)
 	}
+	var told, latest []span // what was said of the profile, and what is being said
+	for i := range joined {
+		s := &joined[i]
+		if i > 0 {
+			last := &joined[i-1]
+			switch {
+			case last.Other != s.Other || last.SIMs.Kind != s.SIMs.Kind || last.gains() != s.gains():
+				told, latest = nil, nil
+			case rank(last) != rank(s):
+				told, latest = normal(append(latest, told...)), nil
+			}
+		}
+		s.SIMs.spans = minus(s.SIMs.spans, told)
+		latest = append(latest, s.SIMs.spans...)
+	}
+	joined = slices.DeleteFunc(joined, func(s Share) bool { return s.SIMs.Len() == 0 })
 	slices.SortStableFunc(joined, func(a, b Share) int {
-		return cmp.Or(cmp.Compare(a.SIMs.Kind, b.SIMs.Kind), cmp.Compare(slices.Index(how, a.How), slices.Index(how, b.How)),
-			strings.Compare(a.Network, b.Network), cmp.Compare(b.SIMs.Count(), a.SIMs.Count()))
+		return cmp.Or(cmp.Compare(a.SIMs.Kind, b.SIMs.Kind), cmp.Compare(slices.Index(order[:], a.How), slices.Index(order[:], b.How)),
+			strings.Compare(a.Network, b.Network), cmp.Compare(b.SIMs.Count(), a.SIMs.Count()), strings.Compare(a.Other, b.Other))
 	})
 	return joined
 }
+
+// gains reports that the share speaks of numbers that the profile gains.
+func (s *Share) gains() bool { return s.How == MovedFrom || s.How == AlsoHeld }

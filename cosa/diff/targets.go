@@ -64,6 +64,7 @@ type pairings struct {
 // targets compares the targets of two profiles.
 func (c *comparison) targets(before, after []unit, pairs *pairings) []Target {
 	var list []Target
+	var lost, gained [][]unit
 	for len(before) > 0 || len(after) > 0 {
 		order := -1
 		switch {
@@ -81,17 +82,24 @@ func (c *comparison) targets(before, after []unit, pairs *pairings) []Target {
 		}
 		switch {
 		case order < 0:
-			list = c.appendTarget(list, Lost, &b[0])
+			lost = append(lost, b)
 		case order > 0:
-			list = c.appendTarget(list, Gained, &a[0])
+			gained = append(gained, a)
 		default:
 			pairs.compare(b, a)
 			if values := c.attributes(b, a); len(values) > 0 {
 				t := c.target(Altered, &a[0])
-				t.Settings = values
+				t.Settings, t.told = values, true
 				list = append(list, t)
 			}
 		}
+	}
+	list, lost, gained = c.renumbered(list, lost, gained, pairs)
+	for _, one := range lost {
+		list = c.appendTarget(list, Lost, &one[0])
+	}
+	for _, one := range gained {
+		list = c.appendTarget(list, Gained, &one[0])
 	}
 	slices.SortFunc(list, compareTargets)
 	return list

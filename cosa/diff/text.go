@@ -75,7 +75,7 @@ func (t *text) change(ch *Change) {
 		targets, more := few(ch.Targets, textLines, t.style.All)
 		for i := range targets {
 			target := &targets[i]
-			t.line("      %s %s%s%s", t.in(colorOf(target.Mark.sign()), target.Mark.sign()), shown(target.Text()), behind(lines(target.Settings, "->")), target.uncounted())
+			t.line("      %s %s%s%s", t.in(colorOf(target.Mark.sign()), target.Mark.sign()), shown(target.Text()), behind(target.lines("->")), target.uncounted())
 		}
 		t.more(more)
 	}
@@ -106,6 +106,9 @@ func (t *text) numbers(ch *Change) {
 		kind := cosa.NumberKind(i)
 		t.set(ch.SIMs[i].Gained, "+", ch.sharesOf(kind, true))
 		t.set(ch.SIMs[i].Lost, "-", ch.sharesOf(kind, false))
+	}
+	for i := range ch.Rewritten {
+		t.line("    %s %s", t.in(yellow, "~"), ch.Rewritten[i].words())
 	}
 	for _, part := range [...]struct {
 		sign  string
@@ -161,6 +164,15 @@ func (c *Connection) lines(arrow string) []string {
 		if c.Mark == Gained && v.Setting != cosa.AccessString && v.Setting != cosa.PurposeGroups {
 			parts = append(parts, v.Name()+" "+v.to())
 		}
+	}
+	return parts
+}
+
+// lines tells what became of the target's numbers, and what changed.
+func (t *Target) lines(arrow string) []string {
+	parts := lines(t.Settings, arrow)
+	if t.Note != "" {
+		parts = append([]string{t.Note}, parts...)
 	}
 	return parts
 }

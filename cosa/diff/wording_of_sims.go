@@ -66,6 +66,9 @@ func (ch *Change) headline() string {
 	if len(parts) == 0 {
 		parts = []string{"no SIMs gained or lost"}
 	}
+	for i := range ch.Rewritten {
+		parts = append(parts, ch.Rewritten[i].short())
+	}
 	if touched := ch.touched(); touched != "" && ch.Kind != Added && ch.Kind != Removed {
 		parts = append(parts, "touches "+touched)
 	}
