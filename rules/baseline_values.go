@@ -1,9 +1,7 @@
 package rules
 
 import (
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -46,43 +44,12 @@ func compared(s *cosa.Submission, setting cosa.Setting) []uint32 {
 	return numbers
 }
 
-// effective is what a value means to a device.
+// effective is what a value means to a device. Files travel by name.
 func effective(s cosa.Setting, text string) string {
-	spec := s.Spec()
-	if strings.TrimSpace(text) == "" && !spec.Secret {
-		text = spec.Default
+	if s.Spec().Type == cosa.TypeFiles {
+		return cosa.FileNames(text)
 	}
-	if !spec.Secret {
-		text, _ = s.Canonical(text)
-	}
-	switch spec.Type {
-	case cosa.TypePurposes:
-		items := cosa.SplitList(text)
-		slices.Sort(items)
-		return strings.Join(slices.Compact(items), ", ")
-	case cosa.TypeFiles:
-		items := cosa.SplitList(text)
-		for i, item := range items {
-			items[i] = fileName(item)
-		}
-		slices.Sort(items)
-		return strings.Join(items, ", ")
-	case cosa.TypeInteger:
-		if cosa.AllDigits(text) {
-			return strings.TrimLeft(text, "0")
-		}
-	case cosa.TypeHex, cosa.TypeGUID:
-		return strings.ToUpper(text)
-	}
-	return text
-}
-
-// fileName is the last part of a path, which may lie in a package.
-func fileName(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToLower(path.Base(strings.ReplaceAll(text, `\`, "/")))
+	return s.Effective(text)
 }
 
 // difference is what a row says of a setting and what the baseline says.

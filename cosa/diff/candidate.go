@@ -26,7 +26,7 @@ func (c *comparison) candidates(s *side, profiles []bundle) []candidate {
 		n.targets = c.targetsHash(n.units)
 		n.content = c.content(n.units)
 		for _, setting := range simSettings {
-			n.settings = mix(n.settings ^ c.lex.hash(setting, s.number(p[0].First(), setting)))
+			n.settings = mix(n.settings ^ c.lex.hash(setting, c.lex.effect(setting, s.number(p[0].First(), setting))))
 		}
 		n.content ^= n.settings
 		list[i] = n
@@ -69,6 +69,9 @@ func (c *comparison) content(list []unit) uint64 {
 	var sum uint64
 	for i := range list {
 		u := &list[i]
+		if i > 0 && compareUnits(list[i-1], *u) == 0 {
+			continue
+		}
 		h := c.targetHash(u)
 		for n, s := range attributes {
 			h = mix(h ^ c.lex.hash(s, c.units.attributes[u.attributes][n]))

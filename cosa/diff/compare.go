@@ -113,21 +113,28 @@ func (c *comparison) compare(p *party, spelling bool) {
 
 // simValues compares the SIM settings, and what else a profile has once.
 func (c *comparison) simValues(p *party) []Value {
-	var before, after [cosa.SettingCount]uint32
-	if !p.asked {
-		c.once(c.old, p.old, &before)
-		c.once(c.new, p.new, &after)
+	if p.asked {
+		return nil
 	}
-	return c.values(simSettings, &before, &after)
+	return c.values(simSettings, c.once(c.old, p.old), c.once(c.new, p.new))
 }
 
-func (c *comparison) once(s *side, b bundle, numbers *[cosa.SettingCount]uint32) {
+// once returns what profiles that are compared as one say of the SIM, nil for
+// none. Where they write differently what means the same, it is what one of
+// them writes.
+func (c *comparison) once(s *side, b bundle) *[cosa.SettingCount]uint32 {
 	if len(b) == 0 {
-		return
+		return nil
 	}
-	for _, setting := range simSettings {
-		numbers[setting] = s.number(b[0].First(), setting)
+	var numbers [cosa.SettingCount]uint32
+	for _, p := range b {
+		for _, setting := range simSettings {
+			if n := s.number(p.First(), setting); c.lex.text(setting, n) > c.lex.text(setting, numbers[setting]) {
+				numbers[setting] = n
+			}
+		}
 	}
+	return &numbers
 }
 
 func compareChanges(a, b Change) int {

@@ -14,7 +14,8 @@ import (
 // purposes, then by access string, then by purposes, each time in the order in
 // which Windows tries them. Unchanged ones are among the numbers in pairs.
 func (c *comparison) connections(before, after []unit, pairs *pairings) []Connection {
-	b, a := distinctConnections(before), distinctConnections(after)
+	b, old := c.distinctConnections(before)
+	a, new := c.distinctConnections(after)
 	pairs.connections = make(map[int32]int32)
 	b = slices.DeleteFunc(b, func(id int32) bool {
 		if _, both := slices.BinarySearch(a, id); both {
@@ -48,30 +49,35 @@ func (c *comparison) connections(before, after []unit, pairs *pairings) []Connec
 			waiting[k] = same[1:]
 			gone[same[0]] = true
 			pairs.connections[same[0]], pairs.connections[id] = id, id
-			list = append(list, c.changedConnection(same[0], id))
+			list = append(list, c.changedConnection(old[same[0]], new[id]))
 			return true
 		})
 		b = slices.DeleteFunc(b, func(id int32) bool { return gone[id] })
 	}
 	for _, id := range b {
-		list = append(list, Connection{Mark: Lost, Name: c.connectionName(id), Settings: c.connectionValues(id, -1)})
+		list = append(list, Connection{Mark: Lost, Name: c.connectionName(old[id]), Settings: c.connectionValues(old[id], -1)})
 	}
 	for _, id := range a {
-		list = append(list, Connection{Mark: Gained, Name: c.connectionName(id), Settings: c.connectionValues(-1, id)})
+		list = append(list, Connection{Mark: Gained, Name: c.connectionName(new[id]), Settings: c.connectionValues(-1, new[id])})
 	}
 	slices.SortStableFunc(list, func(x, y Connection) int { return cmp.Compare(x.Name, y.Name) })
 	return list
 }
 
-// distinctConnections lists the connections of a profile, sorted by number.
-func distinctConnections(list []unit) []int32 {
-	seen := make(map[int32]bool)
+// distinctConnections lists the connections of a profile, sorted by number,
+// and how each is written: where rows differ, with the most that they say.
+func (c *comparison) distinctConnections(list []unit) (numbers []int32, written map[int32]int32) {
+	written = make(map[int32]int32)
 	for i := range list {
-		if i == 0 || list[i].connection != list[i-1].connection {
-			seen[list[i].connection] = true
+		u := &list[i]
+		if i > 0 && u.connection == list[i-1].connection && u.said[1] == list[i-1].said[1] {
+			continue
+		}
+		if said, seen := written[u.connection]; !seen || said != u.said[1] && c.compareConnections(said, u.said[1]) < 0 {
+			written[u.connection] = u.said[1]
 		}
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return slices.Sorted(maps.Keys(written)), written
 }
 
 // compareConnections orders connections as Windows tries them, then by all
@@ -120,10 +126,9 @@ func (c *comparison) changedConnection(before, after int32) Connection {
 	return Connection{Mark: Altered, Name: c.connectionName(after), Settings: c.connectionValues(before, after)}
 }
 
-// connectionValues compares two connections; -1 is none.
+// connectionValues compares two connections as they are written; -1 is none.
 func (c *comparison) connectionValues(before, after int32) []Value {
-	var none [cosa.SettingCount]uint32
-	b, a := &none, &none
+	var b, a *[cosa.SettingCount]uint32
 	if before >= 0 {
 		b = &c.units.connections[before]
 	}
@@ -133,12 +138,19 @@ func (c *comparison) connectionValues(before, after int32) []Value {
 	return c.values(connectionSettings, b, a)
 }
 
-// values compares settings by their numbers in the lexicon.
+// values compares settings by their numbers in the lexicon; nil is for what is
+// not there. Of two sides, those that mean the same are no change.
 func (c *comparison) values(settings []cosa.Setting, before, after *[cosa.SettingCount]uint32) []Value {
+	var none [cosa.SettingCount]uint32
+	effect := c.lex.effect
+	if before == nil || after == nil {
+		effect = func(_ cosa.Setting, n uint32) uint32 { return n }
+	}
+	b, a := cmp.Or(before, &none), cmp.Or(after, &none)
 	var list []Value
 	for _, s := range settings {
-		if before[s] != after[s] {
-			list = append(list, newValue(s, c.lex.text(s, before[s]), c.lex.text(s, after[s])))
+		if effect(s, b[s]) != effect(s, a[s]) {
+			list = append(list, newValue(s, c.lex.text(s, b[s]), c.lex.text(s, a[s])))
 		}
 	}
 	return list

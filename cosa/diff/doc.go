@@ -4,8 +4,9 @@
 // [Compare] takes two submissions, which may come from files of different
 // formats, and returns a [Diff]. Profiles are paired by name, those of one name
 // by what they have in common; then the parts of each pair are compared. Values
-// are compared by what they mean: the order of rows, the spelling of enumerated
-// values and the bookkeeping of a submission do not matter.
+// are compared by what they mean to a device, see [cosa.Setting.Effective]: the
+// order of rows, the spelling of enumerated values, whether what Windows assumes
+// is written out, and the bookkeeping of a submission do not matter.
 //
 // Numbers of SIMs are exact sets. A profile's numbers are kept apart by what
 // its targets demand beside them (network, SPN ...), so that a number counts as

@@ -16,24 +16,27 @@ type lexicon struct {
 }
 
 type meaning struct {
-	text string
-	hash uint64          // of the text, the same in every run
-	odd  *cosa.Condition // nil for a plain value
+	text  string
+	blank bool            // a blank means the same
+	hash  uint64          // of the text, the same in every run
+	odd   *cosa.Condition // nil for a plain value
 }
 
-func (l *lexicon) intern(s cosa.Setting, text string) uint32 {
-	if text == "" {
+// intern numbers a value: key is what tells it from others, text how it is
+// shown.
+func (l *lexicon) intern(s cosa.Setting, key, text string) uint32 {
+	if key == "" {
 		return 0
 	}
 	if l.numbers[s] == nil {
 		l.numbers[s] = make(map[string]uint32)
 		l.texts[s] = []meaning{{}}
 	}
-	n, ok := l.numbers[s][text]
+	n, ok := l.numbers[s][key]
 	if !ok {
 		n = uint32(len(l.texts[s]))
-		l.numbers[s][text] = n
-		m := meaning{text: text, hash: textHash(text)}
+		l.numbers[s][key] = n
+		m := meaning{text: text, hash: textHash(key), blank: !s.Spec().Secret && text == s.Effective("")}
 		if cosa.IsCondition(text) && slices.Contains(identifiers[:], s) {
 			m.odd = &cosa.Condition{} // met by a blank only, where it cannot be read
 			if c, ok := cosa.ParseCondition(text); ok {
@@ -50,6 +53,15 @@ func (l *lexicon) text(s cosa.Setting, n uint32) string {
 		return ""
 	}
 	return l.texts[s][n].text
+}
+
+// effect is the number of what a value means to a device: that of a blank for
+// what Windows assumes where nothing is given.
+func (l *lexicon) effect(s cosa.Setting, n uint32) uint32 {
+	if n != 0 && l.texts[s][n].blank {
+		return 0
+	}
+	return n
 }
 
 func (l *lexicon) hash(s cosa.Setting, n uint32) uint64 {
@@ -96,10 +108,14 @@ func (s *side) number(e cosa.Entry, setting cosa.Setting) uint32 {
 	at := &s.known[setting][id]
 	if *at == 0 {
 		text := canonical(setting, e.Value(setting))
-		if s.names && setting == cosa.BrandingIcon {
-			text = text[strings.LastIndexAny(text, `/\`)+1:]
+		key := text
+		if s.names && setting.Spec().Type == cosa.TypeFiles {
+			key = cosa.FileNames(text)
+			if setting == cosa.BrandingIcon {
+				text = text[strings.LastIndexAny(text, `/\`)+1:]
+			}
 		}
-		*at = s.lex.intern(setting, text) + 1
+		*at = s.lex.intern(setting, key, text) + 1
 	}
 	return *at - 1
 }
@@ -113,30 +129,10 @@ func canonical(s cosa.Setting, v cosa.Value) string {
 	if text == "" && !v.Blank() {
 		return unreadable
 	}
-	spec := s.Spec()
-	switch {
-	case spec.Secret && spec.Kind != cosa.KindPackage:
-		return text
-	case spec.Type == cosa.TypePurposes:
-		text, _ = s.Canonical(text)
-		items := cosa.SplitList(text)
-		slices.Sort(items)
-		return strings.Join(slices.Compact(items), ", ")
-	case spec.Type == cosa.TypeFiles:
-		return strings.Join(cosa.SplitList(text), ", ")
-	case spec.Type == cosa.TypeGUID:
-		if guid, ok := cosa.ParseGUID(strings.TrimSpace(text)); ok {
-			return guid
-		}
-	case spec.Type == cosa.TypeHex && !cosa.IsCondition(text):
-		return strings.ToUpper(text)
-	case spec.Type == cosa.TypeInteger && cosa.AllDigits(text):
-		return strings.TrimLeft(text[:len(text)-1], "0") + text[len(text)-1:]
-	case spec.Kind == cosa.KindPackage:
+	if s.Spec().Kind == cosa.KindPackage && s.Spec().Type != cosa.TypeGUID {
 		return plainXML(text)
 	}
-	text, _ = s.Canonical(text)
-	return text
+	return s.Meaning(text)
 }
 
 // plainXML is an XML text without white space that means nothing: that between

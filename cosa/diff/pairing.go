@@ -94,8 +94,10 @@ func (c *comparison) joined(s *side, list []bundle) []bundle {
 	index := make(map[[cosa.SettingCount]uint32]int)
 	var all []bundle
 	for _, b := range list {
-		var numbers [cosa.SettingCount]uint32
-		c.once(s, b, &numbers)
+		numbers := *c.once(s, b)
+		for setting, n := range numbers {
+			numbers[setting] = c.lex.effect(cosa.Setting(setting), n)
+		}
 		i, ok := index[numbers]
 		if !ok {
 			i = len(all)

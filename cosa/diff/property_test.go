@@ -64,7 +64,8 @@ func randomProfiles(r *rand.Rand) []profile {
 	return list
 }
 
-// respelt writes what rows say in other spellings of the same.
+// respelt writes what rows say in other spellings of the same, and what Windows
+// assumes where they say nothing.
 func respelt(rows []row) []row {
 	var all []row
 	for _, r := range rows {
@@ -76,6 +77,11 @@ func respelt(rows []row) []row {
 		n[cosa.AlwaysOn] = "Enabled"
 		n[cosa.PurposeGroups] = "{3e5545d2-1137-4dc8-a198-33f1c657515f}"
 		n[cosa.IPType] = strings.ToUpper(n[cosa.IPType])
+		for _, spec := range cosa.Settings() {
+			if spec.Default != "" && n[spec.Setting] == "" {
+				n[spec.Setting] = spec.Default
+			}
+		}
 		all = append(all, n)
 	}
 	return all

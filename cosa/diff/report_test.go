@@ -27,7 +27,7 @@ var secrets = []string{"hunter2", "hunter3", "joe-before", "joe-after", "s3cret-
 func sample() *Report {
 	old := []profile{
 		{
-			once:    named("Contoso", "Argentina", row{cosa.BrandingName: "Contoso", cosa.Hotspot: "Always", cosa.UseBrandingNameOnRoaming: "1"}),
+			once:    named("Contoso", "Argentina", row{cosa.BrandingName: "Contoso", cosa.Hotspot: "Never", cosa.UseBrandingNameOnRoaming: "1"}),
 			targets: []row{iccid("8900100000000000000", "8900100000000999999"), {cosa.MCC: "999", cosa.MNC: "71"}, {cosa.MCC: "999", cosa.MNC: "72", cosa.UIName: "Prepaid"}},
 			connections: []row{
 				apn("internet.contoso.example", row{cosa.UserName: "joe-before", cosa.Password: "hunter2"}),

@@ -133,26 +133,25 @@ func (c *comparison) target(mark Mark, u *unit) Target {
 func (c *comparison) attributes(before, after []unit) []Value {
 	var values []Value
 	for i, s := range attributes {
-		b, a := c.attribute(before, i), c.attribute(after, i)
-		if b != a {
-			values = append(values, Value{Setting: s, Old: b, New: a})
+		if c.attribute(before, i, means) != c.attribute(after, i, means) {
+			values = append(values, Value{Setting: s, Old: c.attribute(before, i, said), New: c.attribute(after, i, said)})
 		}
 	}
 	return values
 }
 
-func (c *comparison) attribute(list []unit, i int) string {
-	first := c.units.attributes[list[0].attributes][i]
-	same := true
-	for n := range list {
-		same = same && c.units.attributes[list[n].attributes][i] == first
-	}
-	if same {
-		return c.lex.text(attributes[i], first)
-	}
+// means and said are the numbers of a unit's attributes.
+func means(u *unit) int32 { return u.attributes }
+func said(u *unit) int32  { return u.said[0] }
+
+func (c *comparison) attribute(list []unit, i int, of func(*unit) int32) string {
 	var texts []string
+	last := int32(-1)
 	for n := range list {
-		texts = append(texts, c.lex.text(attributes[i], c.units.attributes[list[n].attributes][i]))
+		if at := of(&list[n]); at != last {
+			texts = append(texts, c.lex.text(attributes[i], c.units.attributes[at][i]))
+			last = at
+		}
 	}
 	slices.Sort(texts)
 	return strings.Join(slices.Compact(texts), " / ")

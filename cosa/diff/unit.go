@@ -16,6 +16,7 @@ type unit struct {
 	attributes int32
 	connection int32
 	digits     uint8
+	said       [2]int32 // attributes and connection as they are written, which may mean the same
 	entry      cosa.Entry
 }
 
@@ -66,14 +67,19 @@ func (us *units) of(side *side, b bundle) []unit {
 	for _, p := range b {
 		for e := range p.Entries() {
 			u := us.target(side, e)
-			u.attributes, u.connection, u.entry = us.attribute(side, e), us.connection(side, e), e
+			u.entry = e
+			u.attributes, u.said[0] = us.attribute(side, e)
+			u.connection, u.said[1] = us.connection(side, e)
 			list = append(list, u)
 		}
 	}
-	if !slices.IsSortedFunc(list, compareUnits) {
-		slices.SortFunc(list, compareUnits)
+	compare := func(a, b unit) int {
+		return cmp.Or(compareUnits(a, b), cmp.Compare(a.said[0], b.said[0]), cmp.Compare(a.said[1], b.said[1]))
 	}
-	return slices.CompactFunc(list, func(a, b unit) bool { return compareUnits(a, b) == 0 })
+	if !slices.IsSortedFunc(list, compare) {
+		slices.SortFunc(list, compare)
+	}
+	return slices.CompactFunc(list, func(a, b unit) bool { return compare(a, b) == 0 })
 }
 
 // demand is what a target demands of the numbers of one kind.
@@ -177,32 +183,43 @@ func hashed(e cosa.Entry) bool {
 	return e.Source().Format == cosa.APNDB || e.ID(cosa.ProfileXML) != 0 && strings.Contains(e.Text(cosa.ProfileXML), "<HardwareIdList")
 }
 
-func (us *units) attribute(side *side, e cosa.Entry) int32 {
-	var a [len(attributes)]uint32
+// attribute numbers what a target says beside what it demands: means is the
+// number of what that means, said that of how it is written.
+func (us *units) attribute(side *side, e cosa.Entry) (means, said int32) {
+	var written, effect [len(attributes)]uint32
 	for i, s := range attributes {
-		a[i] = side.number(e, s)
+		written[i] = side.number(e, s)
+		effect[i] = us.keys.lex.effect(s, written[i])
 	}
-	n, ok := us.attributeOf[a]
-	if !ok {
-		n = int32(len(us.attributes))
-		us.attributeOf[a] = n
-		us.attributes = append(us.attributes, a)
+	number := func(a [len(attributes)]uint32) int32 {
+		n, ok := us.attributeOf[a]
+		if !ok {
+			n = int32(len(us.attributes))
+			us.attributeOf[a] = n
+			us.attributes = append(us.attributes, a)
+		}
+		return n
 	}
-	return n
+	return number(effect), number(written)
 }
 
-func (us *units) connection(side *side, e cosa.Entry) int32 {
-	var c [cosa.SettingCount]uint32
+// connection numbers a connection, as attribute does.
+func (us *units) connection(side *side, e cosa.Entry) (means, said int32) {
+	var written, effect [cosa.SettingCount]uint32
 	for _, s := range connectionSettings {
-		c[s] = side.number(e, s)
+		written[s] = side.number(e, s)
+		effect[s] = us.keys.lex.effect(s, written[s])
 	}
-	n, ok := us.connectOf[c]
-	if !ok {
-		n = int32(len(us.connections))
-		us.connectOf[c] = n
-		us.connections = append(us.connections, c)
+	number := func(c [cosa.SettingCount]uint32) int32 {
+		n, ok := us.connectOf[c]
+		if !ok {
+			n = int32(len(us.connections))
+			us.connectOf[c] = n
+			us.connections = append(us.connections, c)
+		}
+		return n
 	}
-	return n
+	return number(effect), number(written)
 }
 
 // settingsOf lists the settings of a section.
