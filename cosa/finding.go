@@ -55,6 +55,7 @@ type Finding struct {
 	Profile  string // Operator (Country)
 	Related  []Related
 	Subject  string // what else tells this finding from others on the same value, for the fingerprint
+	Like     string // what findings of one cause have in common, "" for none: reports for people join those of one rule and sheet
 }
 
 // Related is another place that a finding speaks of.

@@ -205,7 +205,7 @@ func TestCollisionsWithBaselineAgainstNaive(t *testing.T) {
 		in.judge(ruleNamed(t, "mcc-format"), func(cosa.Finding) {})
 		c := in.collide()
 		hits += len(c.against)
-		var got []string
+		pairs := map[string]uint64{}
 		for _, hit := range c.against {
 			if hit.later.Row() >= s.Len() || hit.earlier.Row() < s.Len() {
 				t.Fatalf("round %d: the finding does not stand in the submission", round)
@@ -214,7 +214,14 @@ func TestCollisionsWithBaselineAgainstNaive(t *testing.T) {
 			if k.sims == 0 || k.first.Start == "" {
 				t.Fatalf("round %d: nothing shared: %+v", round, k)
 			}
-			got = append(got, fmt.Sprintf("%s %v %d-%d x%d", hit.kind, hit.equal, in.number(hit.later), in.number(hit.earlier), hit.more+1))
+			if rows := 1 + len(hit.others); uint64(rows) != hit.more+1 {
+				t.Fatalf("round %d: %d places of %d are kept", round, rows, hit.more+1)
+			}
+			pairs[fmt.Sprintf("%s %v %d-%d", hit.kind, hit.equal, in.number(hit.later), in.number(hit.earlier))] += hit.more + 1
+		}
+		var got []string
+		for pair, n := range pairs {
+			got = append(got, fmt.Sprintf("%s x%d", pair, n))
 		}
 		slices.Sort(got)
 		if diff := cmp.Diff(naiveAgainst(s), got); diff != "" {

@@ -10,9 +10,10 @@ import (
 // againstBaseline is what there is to say of a submission's rows and the
 // baseline's, by rule.
 type againstBaseline struct {
-	addExists, missing, keepDiffers, changeSame, dropped repeated
-	exhausted                                            bool // rowBudget did not do
-	namesOnly                                            bool // the baseline's rows cannot be compared
+	addExists, missing, keepDiffers, changeSame, dropped []cosa.Finding
+	exhausted                                            bool         // rowBudget did not do
+	namesOnly                                            bool         // the baseline's rows cannot be compared
+	unread                                               untoldPlaces // values of the baseline that cannot be read
 }
 
 // rowBudget bounds how often a row is compared with one of the baseline.
@@ -25,8 +26,21 @@ type comparing struct {
 	numbers  [cosa.SettingCount][]uint32 // see compared
 	access   []uint32                    // folded access strings, by number of the value
 	stray    []cosa.Entry                // rows whose name is in doubt: they may be of any profile
-	left     int                         // of rowBudget
-	searched int                         // names that a nearest one was looked for
+	nowhere  map[string][]cosa.Entry     // rows of an unknown country: they may be of any profile of the operator
+	lacking  map[lackedColumn]*lacking
+	left     int // of rowBudget
+	searched int // names that a nearest one was looked for
+}
+
+// lackedColumn is a column that a sheet has not.
+type lackedColumn struct {
+	source  *cosa.Source
+	setting cosa.Setting
+}
+
+// lacking is the finding about a column, and the rows that it stands for.
+type lacking struct {
+	at, more int
 }
 
 // compareWithBaseline compares once for all rules that ask.
@@ -39,18 +53,31 @@ func (in *Input) compareWithBaseline() *againstBaseline {
 	}
 	x := in.existing
 	x.found, x.slips = &againstBaseline{}, make(map[string]*existingName)
-	c := &comparing{in: in, found: x.found, left: rowBudget}
+	c := &comparing{
+		in: in, found: x.found, left: rowBudget,
+		nowhere: make(map[string][]cosa.Entry), lacking: make(map[lackedColumn]*lacking),
+	}
 	for _, s := range comparedSettings {
 		c.numbers[s] = compared(in.Submission, s)
 	}
 	c.access = in.folded(cosa.AccessString)
 	for _, g := range x.groups {
-		if !g.known {
+		switch {
+		case !g.known:
 			c.stray = append(c.stray, g.rows...)
+		case g.set == nil && !g.deletes:
+			if near := c.in.astray(g.rows[0]); near != nil {
+				c.nowhere[near.operator] = append(c.nowhere[near.operator], g.rows...)
+			}
 		}
 	}
-	for n, g := range x.groups {
-		c.group(n, g)
+	for _, g := range x.groups {
+		c.group(g)
+	}
+	for _, l := range c.lacking {
+		if l.more > 0 {
+			x.found.keepDiffers[l.at].Message += "; likewise " + count(l.more, "more row")
+		}
 	}
 	x.found.exhausted = c.left < 0
 	return x.found
@@ -66,12 +93,12 @@ func (in *Input) updateType(e cosa.Entry) string {
 }
 
 // group compares the rows of one name.
-func (c *comparing) group(n int, g *submitted) {
+func (c *comparing) group(g *submitted) {
 	if !g.known {
 		return // update-type and name rules say what is wrong
 	}
 	if g.set == nil {
-		c.noProfile(n, g)
+		c.noProfile(g)
 		return
 	}
 	if g.deletes {
@@ -84,40 +111,60 @@ func (c *comparing) group(n int, g *submitted) {
 	if c.in.lame(g.rows[0].Source()) {
 		return
 	}
-	pairs := c.newPairing(n, g)
+	pairs := c.newPairing(g)
 	pairs.match()
 	pairs.judge()
 	asked := slices.ContainsFunc(g.rows, func(e cosa.Entry) bool {
 		return !e.Source().Database() || c.in.updateType(e) != "" // a package without Replace wipes nothing
 	})
-	if asked && c.left >= 0 {
-		pairs.dropped()
+	wipes := asked && c.left >= 0 && pairs.dropped()
+	for _, f := range pairs.same {
+		if wipes {
+			f.Hint = "write Keep, or the value that is to change; that the profile loses what is not listed is no change of this row"
+		}
+		c.found.changeSame = append(c.found.changeSame, f)
+	}
+	for _, j := range pairs.unread {
+		e := pairs.theirs[j].Entry
+		_, malformed, _ := c.identify(e)
+		for _, s := range malformed.settings() {
+			if e.Has(s) && !c.in.Good(e, s) {
+				c.found.unread.add(e.Position(s))
+				break
+			}
+		}
 	}
 }
 
 // noProfile reports rows that change, keep or delete what is not there.
-func (c *comparing) noProfile(n int, g *submitted) {
+func (c *comparing) noProfile(g *submitted) {
+	near := c.in.astray(g.rows[0])
+	astray, looked := near != nil, near != nil
 	for _, e := range g.rows {
 		update := c.in.updateType(e)
 		if update != "Change" && update != "Keep" && update != "Delete" {
 			continue
 		}
-		c.found.missing.add(fmt.Sprint(n), func() cosa.Finding {
-			f := At(e, cosa.Operator, fmt.Sprintf("%s, but the baseline has no profile %s", update, quote(e.Name())),
-				"write Operator and Country/Region as the baseline does, or Add for a new profile")
-			if update == "Delete" {
-				f.Hint = "write Operator and Country/Region as the baseline does, or take the row out"
+		if !looked && c.searched < manyMissing {
+			c.searched++
+			near = c.in.existing.nearestTo(e)
+		}
+		looked = true
+		f := At(e, cosa.Operator, fmt.Sprintf("%s, but the baseline has no profile %s", update, quote(e.Name())),
+			"write Operator and Country/Region as the baseline does, or Add for a new profile")
+		if update == "Delete" {
+			f.Hint = "write Operator and Country/Region as the baseline does, or take the row out"
+		}
+		if near != nil {
+			f.Hint = "did you mean " + quote(near.text) + "?"
+			f.Related = []cosa.Related{Also(near.rows[0], cosa.Operator, "the profile of the nearest name")}
+			if update != "Delete" {
+				c.in.existing.slips[e.IdentityKey()] = near
 			}
-			if c.searched++; c.searched <= manyMissing {
-				if near := c.in.existing.nearestTo(e); near != nil {
-					f.Hint = "did you mean " + quote(near.text) + "?"
-					f.Related = []cosa.Related{Also(near.rows[0], cosa.Operator, "the profile of the nearest name")}
-					if update != "Delete" {
-						c.in.existing.slips[e.IdentityKey()] = near
-					}
-				}
-			}
-			return f
-		})
+		}
+		if astray {
+			continue // country-unknown says it
+		}
+		c.found.missing = append(c.found.missing, f)
 	}
 }

@@ -16,7 +16,7 @@ func (p *pairing) judge() {
 			continue
 		}
 		if row.partner < 0 {
-			if row.update != "Add" {
+			if row.update != "Add" && row.doubtful == 0 && !p.mayBeUnread(row) {
 				p.unknownRow(row)
 			}
 			continue
@@ -29,9 +29,7 @@ func (p *pairing) judge() {
 		case row.update == "Keep" && len(differences) > 0:
 			p.keepDiffers(row, other, differences)
 		case row.update == "Change" && len(differences) == 0:
-			p.found.changeSame.add(fmt.Sprint(p.n), func() cosa.Finding {
-				return against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change")
-			})
+			p.same = append(p.same, against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change"))
 		}
 	}
 }
@@ -48,70 +46,69 @@ func against(row, other *paired, s cosa.Setting, message, hint string) cosa.Find
 }
 
 func (p *pairing) addExists(row, other *paired, differences []cosa.Setting) {
-	key := fmt.Sprint(p.n)
+	hint := "write Keep"
 	if len(differences) > 0 {
-		key += fmt.Sprint(" ", row.access) // each has a hint of its own
-	}
-	p.found.addExists.add(key, func() cosa.Finding {
-		hint := "write Keep"
-		if len(differences) > 0 {
-			hint = "write Change: " + difference(row.Entry, other.Entry, differences[0])
-			if n := len(differences) - 1; n > 0 {
-				hint += ", and " + count(n, "setting") + " more differ"
-			}
+		hint = "write Change: " + difference(row.Entry, other.Entry, differences[0])
+		if n := len(differences) - 1; n > 0 {
+			hint += ", and " + count(n, "setting") + " more differ"
 		}
-		return against(row, other, cosa.UpdateType, fmt.Sprintf("Add, but the baseline's profile %s holds this target with this connection", quote(p.name)), hint)
-	})
+	}
+	p.found.addExists = append(p.found.addExists,
+		against(row, other, cosa.UpdateType, fmt.Sprintf("Add, but the baseline's profile %s holds this target with this connection", quote(p.name)), hint))
 }
 
 // keepDiffers reports SIM settings and connections that differ apart from each
-// other, each once for all rows that differ so, and a column that is missing
-// once for all profiles.
+// other, and a column that is missing once for all rows.
 func (p *pairing) keepDiffers(row, other *paired, differences []cosa.Setting) {
 	source := row.Source()
 	differences = slices.DeleteFunc(differences, func(s cosa.Setting) bool {
-		lacks := source.HasColumns() && source.Columns[s] == 0
-		if lacks {
-			p.found.keepDiffers.add(fmt.Sprintf("column %p %d", source, s), func() cosa.Finding {
-				return against(row, other, s, fmt.Sprintf("Keep, but the sheet has no column %s, and the row has %s in the baseline", s, said(other.Entry, s)),
-					"add the column with what the baseline has, or write Change")
-			})
+		if !source.HasColumns() || source.Columns[s] > 0 {
+			return false
 		}
-		return lacks
+		column := lackedColumn{source, s}
+		if told := p.lacking[column]; told != nil {
+			told.more++
+			return true
+		}
+		p.lacking[column] = &lacking{at: len(p.found.keepDiffers)}
+		p.found.keepDiffers = append(p.found.keepDiffers,
+			against(row, other, s, fmt.Sprintf("Keep, but the sheet has no column %s, and the row has %s in the baseline", s, said(other.Entry, s)),
+				"add the column with what the baseline has, or write Change"))
+		return true
 	})
 	sim := 0
 	for sim < len(differences) && differences[sim].Spec().Section == cosa.SectionSIM {
 		sim++
 	}
-	for i, part := range [...][]cosa.Setting{differences[:sim], differences[sim:]} {
-		if len(part) == 0 {
-			continue
+	for _, part := range [...][]cosa.Setting{differences[:sim], differences[sim:]} {
+		if len(part) > 0 {
+			p.found.keepDiffers = append(p.found.keepDiffers, keepDiffers(row, other, part))
 		}
-		key := fmt.Sprint(p.n, i)
-		if i == 1 {
-			key += fmt.Sprint(" ", row.access)
-		}
-		for _, s := range part {
-			key += fmt.Sprint(" ", s, p.numbers[s][row.ID(s)], " ", p.numbers[s][other.ID(s)])
-		}
-		p.found.keepDiffers.add(key, func() cosa.Finding {
-			var said []string
-			for _, s := range part {
-				said = append(said, difference(row.Entry, other.Entry, s))
-			}
-			f := against(row, other, part[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
-			f.Subject = row.Text(cosa.AccessString)
-			return f
-		})
 	}
 }
 
+func keepDiffers(row, other *paired, differences []cosa.Setting) cosa.Finding {
+	var said []string
+	for _, s := range differences {
+		said = append(said, difference(row.Entry, other.Entry, s))
+	}
+	f := against(row, other, differences[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
+	f.Subject = row.Text(cosa.AccessString)
+	return f
+}
+
 // unknownRow reports a row to keep or change that the existing profile has
-// not. A change may be one of the access string or of the target itself.
+// not. A change may be one of the access string or of the target itself. The
+// row that it most likely stands for is not told as dropped too.
 func (p *pairing) unknownRow(row *paired) {
 	if candidates := p.candidates(row); len(candidates) > 0 {
-		if row.update == "Keep" {
-			p.found.missing.add(fmt.Sprint(p.n, " access ", row.access), func() cosa.Finding { return p.unknownConnection(row, candidates) })
+		if row.update != "Keep" {
+			return
+		}
+		if other := p.nearestOf(row, candidates, partAccess); other != nil {
+			p.keepsAnother(row, other, partAccess)
+		} else {
+			p.found.missing = append(p.found.missing, p.unknownConnection(row, candidates))
 		}
 		return
 	}
@@ -121,18 +118,61 @@ func (p *pairing) unknownRow(row *paired) {
 			if p.left--; p.left < 0 {
 				return
 			}
-			if other.access == row.access && p.touches(row, other) {
+			if other.sound && other.access == row.access && p.touches(row, other) {
 				return
 			}
 		}
 	}
-	p.found.missing.add(fmt.Sprint(p.n, " target ", row.target), func() cosa.Finding {
-		at := p.identifier(row)
-		f := At(row.Entry, at, fmt.Sprintf("%s, but the baseline's profile %s has no target %s", row.update, quote(p.name), p.in.targetText(row.Entry)),
-			"write Add if the target is new, or else the target as the baseline has it")
-		f.Related = []cosa.Related{Also(p.theirs[0].Entry, at, "the profile in the baseline")}
-		return f
+	other, slip := p.nearest(row)
+	if other != nil && row.update == "Keep" {
+		p.keepsAnother(row, other, slip)
+		return
+	}
+	at := p.identifier(row)
+	message := fmt.Sprintf("%s, but the baseline's profile %s has no target %s", row.update, quote(p.name), p.in.targetText(row.Entry))
+	related := Also(p.theirs[0].Entry, at, "the profile in the baseline")
+	if other != nil {
+		other.meant = true
+		at = p.differing(row, other, slip)[0]
+		message += fmt.Sprintf("; %s of the nearest row is %s", at, said(other.Entry, at))
+		related = Also(other.Entry, at, "the nearest row in the baseline")
+	}
+	f := At(row.Entry, at, message, "write Add if the target is new, or else the target as the baseline has it")
+	f.Related, f.Like = []cosa.Related{related}, p.name+" "+row.update
+	p.found.missing = append(p.found.missing, f)
+}
+
+// keepsAnother reports a row to keep that differs from the nearest one of the
+// baseline in a part of its identity.
+func (p *pairing) keepsAnother(row, other *paired, slip parts) {
+	other.meant = true
+	var differences []cosa.Setting
+	for _, s := range p.differences(row, other) {
+		if s.Spec().Section != cosa.SectionSIM {
+			differences = append(differences, s)
+		}
+	}
+	f := keepDiffers(row, other, append(p.differing(row, other, slip), differences...))
+	if slip != partAccess {
+		f.Like = fmt.Sprint(p.name, " ", slip)
+	}
+	p.found.keepDiffers = append(p.found.keepDiffers, f)
+}
+
+// differing lists the settings of a part in which two rows differ.
+func (p *pairing) differing(row, other *paired, slip parts) []cosa.Setting {
+	list := slip.settings()
+	differ := slices.DeleteFunc(slices.Clone(list), func(s cosa.Setting) bool {
+		if s == cosa.AccessString {
+			return row.access == other.access
+		}
+		numbers := p.in.canonical(s)
+		return numbers[row.ID(s)] == numbers[other.ID(s)]
 	})
+	if len(differ) == 0 {
+		return list[:1]
+	}
+	return differ
 }
 
 // identifier is the setting that tells the row's target from others best.

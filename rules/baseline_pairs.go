@@ -7,39 +7,46 @@ import (
 // pairing finds for the rows of a name those of the baseline.
 type pairing struct {
 	*comparing
-	n        int // number of the group, to tell its findings apart
 	name     string
+	operator string // folded, of the submission's rows
 	rows     []paired
 	theirs   []paired
-	byTarget map[wholeTarget][]int32 // of theirs
-	special  []int32                 // of theirs: targets with a condition
+	byTarget map[wholeTarget][]int32        // of theirs
+	special  []int32                        // of theirs: targets with a condition
+	unread   []int32                        // of theirs: those that cannot be read
+	near     map[parts]map[identity][]int32 // of theirs, see nearest
+	same     []cosa.Finding                 // rows that are to be changed, and are not
 }
 
 // paired is a row with what it is found by.
 type paired struct {
 	cosa.Entry
-	target  wholeTarget
-	access  uint32 // number of the folded access string
-	sound   bool   // nothing of these is malformed
-	partner int32  // the row that it is found to be, -1 for none
-	update  string
+	identity
+	sound    bool  // nothing of it is malformed
+	doubtful parts // those that nobody can tell
+	partner  int32 // the row that it is found to be, -1 for none
+	meant    bool  // a row that is told to differ stands for it
+	update   string
 }
 
 func (c *comparing) paired(e cosa.Entry) paired {
-	p := paired{Entry: e, partner: -1, access: c.access[e.ID(cosa.AccessString)]}
-	p.target, p.sound = c.in.wholeTarget(e)
-	if e.Has(cosa.AccessString) && !c.in.Good(e, cosa.AccessString) {
-		p.sound = false
-	}
+	p := paired{Entry: e, partner: -1}
+	var malformed parts
+	p.identity, malformed, p.doubtful = c.identify(e)
+	p.sound = malformed == 0
 	return p
 }
 
-func (c *comparing) newPairing(n int, g *submitted) *pairing {
-	p := &pairing{comparing: c, n: n, name: g.set.text, byTarget: make(map[wholeTarget][]int32)}
+func (c *comparing) newPairing(g *submitted) *pairing {
+	p := &pairing{comparing: c, name: g.set.text, operator: nameOf(g.rows[0]).operator, byTarget: make(map[wholeTarget][]int32)}
 	for _, e := range g.set.rows {
 		row := c.paired(e)
 		i := int32(len(p.theirs))
 		p.theirs = append(p.theirs, row)
+		if !row.sound {
+			p.unread = append(p.unread, i)
+			continue
+		}
 		p.byTarget[row.target] = append(p.byTarget[row.target], i)
 		if c.in.condition(e, cosa.ICCIDStart) != "" || c.in.condition(e, cosa.IMSIStart) != "" {
 			p.special = append(p.special, i)
@@ -65,7 +72,7 @@ func (p *pairing) match() {
 			best, least := int32(-1), 0
 			for _, j := range p.candidates(row) {
 				other := &p.theirs[j]
-				if other.access != row.access || adds && (other.partner >= 0 || !p.same(row, other, cosa.PurposeGroups)) {
+				if other.access != row.access || adds && (other.partner >= 0 || !p.alike(row, other, cosa.PurposeGroups)) {
 					continue
 				}
 				n := 2 * len(p.differences(row, other))
@@ -118,7 +125,7 @@ func (p *pairing) includes(other, row *paired) bool {
 	return false
 }
 
-func (p *pairing) same(a, b *paired, s cosa.Setting) bool {
+func (p *pairing) alike(a, b *paired, s cosa.Setting) bool {
 	numbers := p.numbers[s]
 	return numbers[a.ID(s)] == numbers[b.ID(s)] || !holds(b.Source(), s)
 }
@@ -127,7 +134,7 @@ func (p *pairing) same(a, b *paired, s cosa.Setting) bool {
 func (p *pairing) differences(row, other *paired) []cosa.Setting {
 	var list []cosa.Setting
 	for _, s := range comparedSettings {
-		if !p.same(row, other, s) && s != cosa.AccessString && (p.in.Good(row.Entry, s) || !row.Has(s)) {
+		if !p.alike(row, other, s) && s != cosa.AccessString && (p.in.Good(row.Entry, s) || !row.Has(s)) {
 			list = append(list, s)
 		}
 	}

@@ -13,7 +13,7 @@ var baselineRules = []*Rule{
 		Why:   "Microsoft replaces the profile by the rows of the submission, whatever they are called. A reviewer who finds an added row in the database cannot tell what is asked for, and sends the submission back.",
 		Bad:   Example{Text: "UpdateType=Add", Against: "UpdateType=Keep"},
 		Good:  Example{Text: "UpdateType=Keep\nUpdateType=Add | AccessString=mms.contoso.example | PurposeGroups=MMS", Against: "UpdateType=Keep"},
-		Whole: fromBaseline("baseline-add-exists", func(a *againstBaseline) *repeated { return &a.addExists }),
+		Whole: fromBaseline("baseline-add-exists", func(a *againstBaseline) []cosa.Finding { return a.addExists }),
 	},
 	{
 		ID: "baseline-missing", Severity: cosa.Error, Group: GroupBaseline, Page: pagePlanning,
@@ -21,7 +21,7 @@ var baselineRules = []*Rule{
 		Why:   "Under a name that the database does not hold the rows make a new profile, and the one that was meant stays as it is beside it.",
 		Bad:   Example{Text: "UpdateType=Change | Operator=Contosso", Against: "Operator=Contoso"},
 		Good:  Example{Text: "UpdateType=Change | IPType=IPv4", Against: "Operator=contoso"},
-		Whole: fromBaseline("baseline-missing", func(a *againstBaseline) *repeated { return &a.missing }),
+		Whole: fromBaseline("baseline-missing", func(a *againstBaseline) []cosa.Finding { return a.missing }),
 	},
 	{
 		ID: "baseline-keep-differs", Severity: cosa.Error, Group: GroupBaseline, Page: pagePlanning,
@@ -29,7 +29,7 @@ var baselineRules = []*Rule{
 		Why:   "The rows of the submission replace those of the database, the kept ones too. One that differs is a change that nobody asked for and no reviewer looks at.",
 		Bad:   Example{Text: "UpdateType=Keep | IPType=IPv4", Against: "IPType=IPv4v6"},
 		Good:  Example{Text: "UpdateType=Keep | IPType=IPv4", Against: "IPType="},
-		Whole: fromBaseline("baseline-keep-differs", func(a *againstBaseline) *repeated { return &a.keepDiffers }),
+		Whole: fromBaseline("baseline-keep-differs", func(a *againstBaseline) []cosa.Finding { return a.keepDiffers }),
 	},
 	{
 		ID: "baseline-change-same", Severity: cosa.Info, Group: GroupBaseline, Page: pagePlanning,
@@ -37,7 +37,7 @@ var baselineRules = []*Rule{
 		Why:   "A row that says Change and changes nothing makes a reviewer look for a change that is not there; perhaps the new value was forgotten.",
 		Bad:   Example{Text: "UpdateType=Change", Against: "UpdateType=Keep"},
 		Good:  Example{Text: "UpdateType=Change | BrandingName=Contoso", Against: "UpdateType=Keep"},
-		Whole: fromBaseline("baseline-change-same", func(a *againstBaseline) *repeated { return &a.changeSame }),
+		Whole: fromBaseline("baseline-change-same", func(a *againstBaseline) []cosa.Finding { return a.changeSame }),
 	},
 	{
 		ID: "baseline-dropped", Severity: cosa.Warning, Group: GroupBaseline, Page: pagePlanning,
@@ -51,13 +51,13 @@ var baselineRules = []*Rule{
 			Text:    "UpdateType=Keep\nUpdateType=Keep | AccessString=mms.contoso.example | PurposeGroups=MMS",
 			Against: "UpdateType=Keep\nAccessString=mms.contoso.example | PurposeGroups=MMS",
 		},
-		Whole: fromBaseline("baseline-dropped", func(a *againstBaseline) *repeated { return &a.dropped }),
+		Whole: fromBaseline("baseline-dropped", func(a *againstBaseline) []cosa.Finding { return a.dropped }),
 	},
 }
 
 // fromBaseline is the check of a rule that reports a part of what the
 // comparison with the baseline found.
-func fromBaseline(id string, part func(*againstBaseline) *repeated) func(*Input, Report) {
+func fromBaseline(id string, part func(*againstBaseline) []cosa.Finding) func(*Input, Report) {
 	return func(in *Input, report Report) {
 		found := in.compareWithBaseline()
 		if found.exhausted {
@@ -66,42 +66,11 @@ func fromBaseline(id string, part func(*againstBaseline) *repeated) func(*Input,
 		if found.namesOnly && id != "baseline-missing" {
 			in.Skip(id, "apndatabase.xml holds hashes in place of targets: only names were compared with it")
 		}
-		part(found).report(report)
-	}
-}
-
-// repeated are findings of which each stands for all rows that would say the
-// same.
-type repeated struct {
-	order []*repeatedFinding
-	index map[string]*repeatedFinding
-}
-
-type repeatedFinding struct {
-	cosa.Finding
-	more int // further rows
-}
-
-// add files a finding under what tells it from others; made is asked for it
-// only the first time.
-func (r *repeated) add(key string, made func() cosa.Finding) {
-	if f := r.index[key]; f != nil {
-		f.more++
-		return
-	}
-	if r.index == nil {
-		r.index = make(map[string]*repeatedFinding)
-	}
-	f := &repeatedFinding{Finding: made()}
-	r.index[key] = f
-	r.order = append(r.order, f)
-}
-
-func (r *repeated) report(report Report) {
-	for _, f := range r.order {
-		if f.more > 0 {
-			f.Message += "; likewise " + count(f.more, "more row")
+		if found.unread.n > 0 {
+			in.Skip(id, found.unread.String("of the baseline cannot be read: its row was not compared with those of the submission"))
 		}
-		report(f.Finding)
+		for _, f := range part(found) {
+			report(f)
+		}
 	}
 }

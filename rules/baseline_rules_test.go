@@ -13,9 +13,12 @@ import (
 
 func TestBaselineRows(t *testing.T) {
 	const (
-		keep   = "UpdateType=Keep"
-		mms    = " | AccessString=mms.contoso.example | PurposeGroups=MMS"
-		second = " | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999"
+		keep    = "UpdateType=Keep"
+		mms     = " | AccessString=mms.contoso.example | PurposeGroups=MMS"
+		second  = " | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999"
+		third   = " | ICCID Range - Start=8954310200000000000 | ICCID Range - End=8954310299999999999"
+		swapped = " | ICCID Range - Start=8954310099999999999 | ICCID Range - End=8954310000000000000"
+		spn     = " | SPN=Contoso Travel"
 	)
 	for _, test := range []struct {
 		name, text, against string
@@ -31,9 +34,9 @@ func TestBaselineRows(t *testing.T) {
 		{"an icon in a package", keep + " | BrandingIcon=contoso.ico", `BrandingIcon=..\\Assets\\Icon\\Contoso.ico`, ""},
 		{"two settings differ", keep + " | IPType=IPv4 | Roaming=0", keep, `N2 baseline-keep-differs IPType is "IPv4", the baseline has "IPv4v6"; Roaming is "0", the baseline has blank (1)`},
 		{"a SIM setting differs on all rows", keep + " | BrandingName=X\n" + keep + mms + " | BrandingName=X", keep + " | BrandingName=Y\n" + keep + mms + " | BrandingName=Y",
-			`O2 baseline-keep-differs BrandingName is "X", the baseline has "Y"; likewise 1 more row`},
+			`O2 baseline-keep-differs BrandingName is "X", the baseline has "Y"; O3 baseline-keep-differs BrandingName is "X", the baseline has "Y"`},
 		{"one connection differs for all targets", keep + " | IPType=IPv6\n" + keep + " | IPType=IPv6" + second, keep + "\n" + keep + second,
-			`N2 baseline-keep-differs IPType is "IPv6", the baseline has "IPv4v6"; likewise 1 more row`},
+			`N2 baseline-keep-differs IPType is "IPv6", the baseline has "IPv4v6"; N3 baseline-keep-differs IPType is "IPv6", the baseline has "IPv4v6"`},
 		{"a password differs", keep + " | UserName=u | Password=one", keep + " | UserName=u | Password=two", `P2 baseline-keep-differs Keep, but Password is another than the baseline's`},
 		{"a column is missing", keep + " | !IPType\n" + keep + second, keep + " | Operator=contoso\n" + keep + second,
 			`A2 baseline-keep-differs the sheet has no column IPType, and the row has "IPv4v6" in the baseline; likewise 1 more row`},
@@ -41,13 +44,13 @@ func TestBaselineRows(t *testing.T) {
 		{"added although it is there", "UpdateType=Add\n" + keep + mms, keep + "\n" + keep + mms, `A2 baseline-add-exists holds this target with this connection`},
 		{"added beside kept", keep + "\nUpdateType=Add" + mms + "\nUpdateType=Add" + second + "\nUpdateType=Add" + second + mms, keep, ""},
 		{"added under another purpose", keep + "\nUpdateType=Add | PurposeGroups=MMS | IPType=IPv4", keep, ""},
-		{"changed, nothing differs", "UpdateType=Change\nUpdateType=Change" + mms, keep + "\n" + keep + mms, `A2 baseline-change-same likewise 1 more row`},
+		{"changed, nothing differs", "UpdateType=Change\nUpdateType=Change" + mms, keep + "\n" + keep + mms, `A2 baseline-change-same Change, but; A3 baseline-change-same Change, but`},
 		{"changed access string", "UpdateType=Change | AccessString=new.contoso.example", keep, ""},
 		{"changed range", "UpdateType=Change | ICCID Range - End=8954310199999999999", keep, ""},
 		{"changed, other numbers", "UpdateType=Change" + second, keep,
-			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999); F2 baseline-missing no target MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999`},
+			`F2 baseline-missing no target MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999; ICCID Range - Start of the nearest row is "8954310000000000000"`},
 		{"kept, other connection", keep + "\n" + keep + mms, keep, `K3 baseline-missing no connection "mms.contoso.example" for this target; it has "internet.contoso.example"`},
-		{"no such profile", keep + " | Operator=Contosso\n" + keep + mms + " | Operator=Contosso", keep, `C2 baseline-missing no profile "Contosso (Argentina)"; likewise 1 more row`},
+		{"no such profile", keep + " | Operator=Contosso\n" + keep + mms + " | Operator=Contosso", keep, `C2 baseline-missing no profile "Contosso (Argentina)"; C3 baseline-missing no profile "Contosso (Argentina)"`},
 		{"no such profile to delete", "UpdateType=Delete | Operator=Fabrikam", keep, `C2 baseline-missing Delete, but the baseline has no profile "Fabrikam (Argentina)"`},
 		{"deleted", "UpdateType=Delete", keep + "\n" + keep + mms, ""},
 		{"deleted under the country's other name", "UpdateType=Delete | Country/Region=USA", "Country/Region=United States", ""},
@@ -58,7 +61,46 @@ func TestBaselineRows(t *testing.T) {
 		{"split in two", "UpdateType=Change | ICCID Range - End=8954310049999999999\nUpdateType=Add | ICCID Range - Start=8954310050000000000", keep, ""},
 		{"a part is lost", "UpdateType=Change | ICCID Range - End=8954310049999999999", keep,
 			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999 (50,000,000,000 of 100,000,000,000 SIMs))`},
-		{"a malformed row may be the missing one", keep + "\n" + keep + " | MNC=3", keep + "\n" + keep + second, "E3 mnc-format"},
+		{"a malformed row may be the missing one", keep + "\n" + keep + second + " | MNC=3", keep + "\n" + keep + second, "E3 mnc-format"},
+		{"a malformed row is not any other", keep + "\n" + keep + " | MNC=3", keep + "\n" + keep + second,
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999); E3 mnc-format`},
+		{"a malformed row hides no more than it may be", keep + second + " | MNC=3", keep + "\n" + keep + second + "\n" + keep + second + mms,
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999) and 1 connection ("mms.contoso.example"); E2 mnc-format`},
+		{"swapped ends", keep + swapped, keep, "F2 iccid-range-order"},
+		{"ends of two lengths", keep + " | ICCID Range - End=89543100999999999999", keep, "F2 iccid-range-lengths"},
+		{"a blank end", keep + " | ICCID Range - End=", keep, "G2 iccid-range-incomplete"},
+		{"a blank start of a row to change", "UpdateType=Change | ICCID Range - Start=", keep, "F2 iccid-range-incomplete"},
+		{"digits lost", keep + " | ICCID Range - End=8.95431E+18", keep, "G2 digits-lost"},
+		{"a blank MNC", keep + " | MNC=", keep, "E2 mcc-mnc-pair"},
+		{"a blank MCC and MNC", keep + spn + " | MCC= | MNC=", keep + spn, "D2 plmn-missing"},
+		{"a blank access string", keep + " | AccessString=", keep, "K2 access-string-required"},
+		{"a blank access string beside a sound row", keep + "\n" + keep + " | PurposeGroups=MMS | AccessString=", keep + "\n" + keep + mms, "K3 access-string-required"},
+		{"a malformed access string", keep + " | AccessString=internet contoso", keep, "K2 access-string-format"},
+		{"an unknown country", keep + " | Country/Region=Argentinia\n" + keep + mms + second, keep + "\n" + keep + mms + second, "B2 country-unknown"},
+		{"an unknown country throughout", keep + " | Country/Region=Argentinia", keep, "B2 country-unknown"},
+		{"an unknown country of nobody", keep + " | Country/Region=Argentinia | Operator=Fabrikam", keep,
+			`B2 country-unknown; C2 baseline-missing no profile "Fabrikam (Argentinia)"; F2 iccid-range-overlap`},
+		{"an unknown country far from any", keep + " | Country/Region=Freedonia", keep,
+			`B2 country-unknown; C2 baseline-missing no profile "Contoso (Freedonia)"`},
+		{"kept, another access string", keep + " | AccessString=new.contoso.example", keep,
+			`K2 baseline-keep-differs AccessString is "new.contoso.example", the baseline has "internet.contoso.example"`},
+		{"kept, one of two access strings", keep + "\n" + keep + " | PurposeGroups=MMS | AccessString=new.contoso.example", keep + "\n" + keep + mms,
+			`K3 baseline-keep-differs AccessString is "new.contoso.example", the baseline has "mms.contoso.example"`},
+		{"kept, a narrower range", keep + " | ICCID Range - End=8954310049999999999", keep,
+			`G2 baseline-keep-differs ICCID Range - End is "8954310049999999999", the baseline has "8954310099999999999"`},
+		{"kept, in two pieces", keep + " | ICCID Range - End=8954310049999999999\n" + keep + " | ICCID Range - Start=8954310050000000000", keep,
+			`G2 baseline-keep-differs ICCID Range - End is; F3 baseline-keep-differs ICCID Range - Start is`},
+		{"kept, another MNC", keep + " | MNC=31", keep, `E2 baseline-keep-differs MNC is "31", the baseline has "310"`},
+		{"changed, another MNC", "UpdateType=Change | MNC=31", keep, `E2 baseline-missing MNC of the nearest row is "310"`},
+		{"changed nothing, and a target goes", "UpdateType=Change", keep + "\n" + keep + second,
+			`A2 baseline-change-same Change, but; A2 baseline-dropped 1 target`},
+		{"two connections of one access string", keep, keep + "\n" + keep + " | PurposeGroups=MMS",
+			`A2 baseline-dropped 1 connection ("internet.contoso.example" (MMS))`},
+		{"two connections of one access string and purpose", keep, keep + "\n" + keep + " | FriendlyName=Contoso Prepaid\n" + keep + " | FriendlyName=Contoso Travel",
+			`A2 baseline-dropped 2 connections ("internet.contoso.example" ("Contoso Prepaid") and "internet.contoso.example" ("Contoso Travel"))`},
+		{"a connection of two targets of three", keep + "\n" + keep + second + "\n" + keep + third + "\n" + keep + third + mms,
+			keep + "\n" + keep + mms + "\n" + keep + second + "\n" + keep + second + mms + "\n" + keep + third + "\n" + keep + third + mms,
+			`A2 baseline-dropped 1 connection ("mms.contoso.example" for 2 targets, the first MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999)`},
 		{"a row without a name may be the missing one", keep + "\n" + keep + mms + " | Country/Region=", keep + "\n" + keep + mms, "B3 country-required"},
 		{"an unknown update type", "UpdateType=Update", keep, "A2 update-type-value"},
 	} {

@@ -14,20 +14,6 @@ type wholeTarget struct {
 	ends [len(rangeEnds)]uint32
 }
 
-// wholeTarget returns the row's target; ok is false where it is malformed.
-func (in *Input) wholeTarget(e cosa.Entry) (t wholeTarget, ok bool) {
-	if t.key, ok = in.key(e); !ok {
-		return t, false
-	}
-	if t.key.esim == cosa.False {
-		t.key.esim = cosa.Blank // its default
-	}
-	for i, s := range rangeEnds {
-		t.ends[i] = in.canonical(s)[e.ID(s)]
-	}
-	return t, true
-}
-
 // plain is the target without its ranges.
 func (t wholeTarget) plain() wholeTarget { return wholeTarget{key: t.key} }
 

@@ -108,8 +108,13 @@ func overlap(kind cosa.NumberKind) func(*Input, Report) {
 func (in *Input) tie(c *collision, hint string) cosa.Finding {
 	what, related := in.describe(c)
 	f := At(c.later, c.kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+winner(c.earlier, c.later), hint)
-	f.Related, f.Subject = related, c.earlier.Name()
+	f.Related, f.Subject, f.Like = related, c.earlier.Name(), in.likeness(c)
 	return f
+}
+
+// likeness is what the collisions of two profiles have in common.
+func (in *Input) likeness(c *collision) string {
+	return fmt.Sprint(c.kind, " ", in.number(c.later), " ", c.other, " ", c.equal)
 }
 
 // winner says which of two equally specific targets Windows picks. The later
@@ -156,7 +161,7 @@ func (in *Input) carved(c *collision) cosa.Finding {
 	f := At(c.later, c.kind.Start(),
 		fmt.Sprintf("%s; Windows applies %s there, whose target states %d identifiers against %d", what, quote(winner), max(mine, theirs), min(mine, theirs)),
 		"nothing to do if these SIMs are carved out on purpose")
-	f.Related, f.Subject = related, c.earlier.Name()
+	f.Related, f.Subject, f.Like = related, c.earlier.Name(), in.likeness(c)+" "+winner
 	return f
 }
 
@@ -173,9 +178,9 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 			}
 			f := At(c.later, kind.Start(),
 				fmt.Sprintf("%s at %s in the same profile, under the same identifiers: %s repeated (%s)%s",
-					k.relation.sentence(k.noun), placeFrom(c.later, c.earlier, kind.Start()), count(k.sims, kind.String()), k.String(), c.others("range")),
+					k.relation.sentence(k.noun), placeFrom(c.later, c.earlier, kind.Start()), count(k.sims, kind.String()), k.String(), c.furtherRanges("this profile")),
 				"remove the repetition, or correct the end that is mistyped")
-			f.Related = []cosa.Related{Also(c.earlier, kind.Start(), "the range that lists them first")}
+			f.Related = in.places(c, "the range that lists them first")
 			report(f)
 		}
 	}
@@ -189,15 +194,30 @@ func (in *Input) describe(c *collision) (string, []cosa.Related) {
 	if k.lengths[0] != k.lengths[1] {
 		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", k.lengths[0], k.lengths[1])
 	}
-	return what + c.others("pair"), []cosa.Related{Also(c.earlier, c.kind.Start(), k.other)}
+	return what + c.furtherRanges("that profile"), in.places(c, k.other)
 }
 
-// others says how many more pairs the finding stands for.
-func (c *collision) others(noun string) string {
+// furtherRanges says with how many more ranges the row collides.
+func (c *collision) furtherRanges(of string) string {
 	if c.more == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", and %s more of these two profiles", count(c.more, noun))
+	return fmt.Sprintf(", and likewise with %s more of %s", count(c.more, "range"), of)
+}
+
+// places points at the ranges that the row collides with. The last one says
+// how many are left out.
+func (in *Input) places(c *collision, first string) []cosa.Related {
+	start := c.kind.Start()
+	list := []cosa.Related{Also(c.earlier, start, first)}
+	for i, row := range c.others {
+		message := "a further range"
+		if left := c.more - uint64(len(c.others)); left > 0 && i == len(c.others)-1 {
+			message += ", and " + grouped(left) + " more"
+		}
+		list = append(list, Also(in.entry(row), start, message))
+	}
+	return list
 }
 
 // specificity is the number of identifiers that the row's target states.

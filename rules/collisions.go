@@ -27,20 +27,24 @@ type collisions struct {
 	within  []*collision // one profile, other identifiers equal; sorted likewise
 }
 
-// collision is all that two profiles (or two targets of one) share in one kind
-// of range: the first pair of rows, and how many more there are.
+// collision is all that a row shares with the rows of another profile (or of
+// its own) in one kind of range: the first of them, and the others.
 type collision struct {
-	kind           cosa.NumberKind
-	equal          bool // both targets are equally specific
+	meeting
 	earlier, later cosa.Entry
-	more           uint64 // further pairs of targets
+	others         []int32 // further earlier rows, the first otherPlaces of them
+	more           uint64  // number of all of those
 }
 
-// meeting tells the collisions apart that are reported as one.
+// otherPlaces bounds how many further places a collision keeps.
+const otherPlaces = 50
+
+// meeting tells collisions apart.
 type meeting struct {
-	a, b  int32 // profiles, the lower number first; in one profile -1 and the later row
+	later int32 // row
+	other int32 // profile of the earlier rows, -1 for the later row's own
 	kind  cosa.NumberKind
-	equal bool
+	equal bool // both targets are equally specific
 }
 
 // ranged is one target with a range of the kind looked at.
@@ -64,10 +68,11 @@ func (in *Input) collide() *collisions {
 	}
 	c := &collisions{}
 	for m, hit := range found {
+		slices.Sort(hit.others)
 		switch {
-		case m.a < 0:
+		case m.other < 0:
 			c.within = append(c.within, hit)
-		case int(m.b) >= len(in.Submission.Profiles()):
+		case int(m.other) >= len(in.Submission.Profiles()):
 			c.against = append(c.against, hit)
 		default:
 			c.between = append(c.between, hit)
@@ -75,7 +80,7 @@ func (in *Input) collide() *collisions {
 	}
 	byRow := func(x, y *collision) int {
 		return cmp.Or(cmp.Compare(x.later.Row(), y.later.Row()), cmp.Compare(x.earlier.Row(), y.earlier.Row()),
-			cmp.Compare(x.kind, y.kind))
+			cmp.Compare(x.kind, y.kind), cmp.Compare(x.other, y.other))
 	}
 	slices.SortFunc(c.between, byRow)
 	slices.SortFunc(c.against, byRow)

@@ -29,10 +29,14 @@ func rows(t testing.TB, list ...map[cosa.Setting]string) *cosa.Submission {
 
 // meetings lists which profiles collide, as text, for comparing.
 func meetings(c *collisions) []string {
-	var list []string
+	pairs := make(map[string]uint64)
 	for _, hit := range c.between {
 		p, q := hit.earlier.Profile().Index, hit.later.Profile().Index
-		list = append(list, fmt.Sprintf("%s %v %d-%d x%d", hit.kind, hit.equal, min(p, q), max(p, q), hit.more+1))
+		pairs[fmt.Sprintf("%s %v %d-%d", hit.kind, hit.equal, min(p, q), max(p, q))] += hit.more + 1
+	}
+	var list []string
+	for pair, n := range pairs {
+		list = append(list, fmt.Sprintf("%s x%d", pair, n))
 	}
 	slices.Sort(list)
 	return list

@@ -20,13 +20,9 @@ var accessRules = []*Rule{
 		Bad:   Example{Text: "AccessString="},
 		Good:  Example{Text: "AccessString=internet.contoso.example"},
 		Row: func(in *Input, e cosa.Entry, report Report) {
-			if e.ID(cosa.AccessString) != 0 && e.Has(cosa.AccessString) || !in.Lacks(e, cosa.AccessString) {
-				return
+			if in.lacksAccessString(e) {
+				report(At(e, cosa.AccessString, "AccessString is blank", "write the access point's name; it may be blank only where LTE attach is the connection's only purpose"))
 			}
-			if e.Has(cosa.PurposeGroups) && (!in.Good(e, cosa.PurposeGroups) || attachesOnly(e.Text(cosa.PurposeGroups))) {
-				return
-			}
-			report(At(e, cosa.AccessString, "AccessString is blank", "write the access point's name; it may be blank only where LTE attach is the connection's only purpose"))
 		},
 	},
 	{
@@ -175,4 +171,13 @@ func (in *Input) authentication(e cosa.Entry) string {
 		return choice.Text
 	}
 	return ""
+}
+
+// lacksAccessString reports whether the row's access string is blank, and may
+// not be.
+func (in *Input) lacksAccessString(e cosa.Entry) bool {
+	if e.ID(cosa.AccessString) != 0 && e.Has(cosa.AccessString) || !in.Lacks(e, cosa.AccessString) {
+		return false
+	}
+	return !e.Has(cosa.PurposeGroups) || in.Good(e, cosa.PurposeGroups) && !attachesOnly(e.Text(cosa.PurposeGroups))
 }

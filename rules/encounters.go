@@ -24,15 +24,22 @@ func (m *encounters) meet(s, t *ranged, x, y interval.Span) {
 		return // the baseline's own affair, and one target's
 	}
 	in := m.in
-	where := meeting{a: min(s.profile, t.profile), b: max(s.profile, t.profile), kind: m.kind, equal: s.identifiers == t.identifiers}
-	earlier, later := in.entry(min(s.row, t.row)), in.entry(max(s.row, t.row))
+	first, last := s, t
+	if first.row > last.row {
+		first, last = last, first
+	}
+	if last.row >= own {
+		first, last = last, first // the finding stands in the submission
+	}
+	where := meeting{later: last.row, other: first.profile, kind: m.kind, equal: s.identifiers == t.identifiers}
+	earlier, later := in.entry(first.row), in.entry(last.row)
 	known := true
 	if s.profile == t.profile {
 		twins := s.digits != t.digits && x.Lo == y.Lo && x.Hi == y.Hi
 		if twins || s.key != t.key || s.identifiers != t.identifiers {
 			return
 		}
-		where.a, where.b = -1, int32(later.Row())
+		where.other = -1
 	} else {
 		var compatible bool
 		if compatible, known = in.compatible(&s.key, &t.key); !compatible {
@@ -46,9 +53,6 @@ func (m *encounters) meet(s, t *ranged, x, y interval.Span) {
 			return // no SIM satisfies both, or the ICCID ranges tell it already
 		}
 		known = known && sure
-	}
-	if max(s.row, t.row) >= own {
-		earlier, later = later, earlier // the finding stands in the submission
 	}
 	if !known {
 		m.undecided.add(later.Position(m.kind.Start()))
@@ -73,12 +77,15 @@ func (m *encounters) meet(s, t *ranged, x, y interval.Span) {
 			m.untold++
 			return
 		}
-		m.found[where] = &collision{kind: m.kind, equal: where.equal, earlier: earlier, later: later}
+		m.found[where] = &collision{meeting: where, earlier: earlier, later: later}
 		return
 	}
-	hit.more++
-	if later.Row() < hit.later.Row() || later.Row() == hit.later.Row() && earlier.Row() < hit.earlier.Row() {
-		hit.earlier, hit.later = earlier, later
+	further := first.row
+	if row := int32(hit.earlier.Row()); further < row {
+		hit.earlier, further = earlier, row
+	}
+	if hit.more++; len(hit.others) < otherPlaces {
+		hit.others = append(hit.others, further)
 	}
 }
 

@@ -11,15 +11,16 @@ import (
 // existing is what is known of the baseline: which of its profiles the
 // submission's names stand for.
 type existing struct {
-	baseline *cosa.Submission
-	names    []*existingName
-	exact    map[profileName]*existingName
-	bare     map[profileName]*existingName // without "and"
-	loose    map[string]*existingName      // names without a country, by operator
-	replaced []bool                        // by profile of the baseline
-	groups   []*submitted
-	found    *againstBaseline         // found once, on first use
-	slips    map[string]*existingName // by IdentityKey of a name that is missing: the one that was most likely meant
+	baseline  *cosa.Submission
+	names     []*existingName
+	exact     map[profileName]*existingName
+	bare      map[profileName]*existingName // without "and"
+	loose     map[string]*existingName      // names without a country, by operator
+	operators map[string][]*existingName
+	replaced  []bool // by profile of the baseline
+	groups    []*submitted
+	found     *againstBaseline         // found once, on first use
+	slips     map[string]*existingName // by IdentityKey of a name that is missing: the one that was most likely meant
 }
 
 // existingName is a name under which the baseline has profiles.
@@ -49,7 +50,7 @@ func (in *Input) readBaseline() {
 	}
 	x := &existing{
 		baseline: baseline, exact: make(map[profileName]*existingName), bare: make(map[profileName]*existingName),
-		loose: make(map[string]*existingName), replaced: make([]bool, len(baseline.Profiles())),
+		loose: make(map[string]*existingName), operators: make(map[string][]*existingName), replaced: make([]bool, len(baseline.Profiles())),
 	}
 	in.existing = x
 	texts := make(map[[2]uint32]*existingName)
@@ -80,7 +81,7 @@ func (in *Input) readBaseline() {
 
 // name returns the name of a row of the baseline, nil for a blank one.
 func (x *existing) name(e cosa.Entry) *existingName {
-	key := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	key := nameOf(e)
 	if key.operator == "" {
 		return nil
 	}
@@ -90,6 +91,7 @@ func (x *existing) name(e cosa.Entry) *existingName {
 	name := &existingName{profileName: key, text: e.Name()}
 	x.names = append(x.names, name)
 	x.exact[key] = name
+	x.operators[key.operator] = append(x.operators[key.operator], name)
 	if x.bare[key.bare()] == nil {
 		x.bare[key.bare()] = name
 	}
@@ -103,7 +105,7 @@ func (x *existing) name(e cosa.Entry) *existingName {
 // name, else the same without "and", else one of the operator that has no
 // country.
 func (x *existing) find(e cosa.Entry) *existingName {
-	key := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	key := nameOf(e)
 	if key.operator == "" {
 		return nil
 	}
@@ -213,13 +215,13 @@ const (
 func (in *Input) mistakes(e, there cosa.Entry) bool {
 	in.compareWithBaseline()
 	slip := in.existing.slips[e.IdentityKey()]
-	return slip != nil && slip.profileName == newProfileName(there.Text(cosa.Operator), there.Text(cosa.CountryRegion))
+	return slip != nil && slip.profileName == nameOf(there)
 }
 
 // isExistingName reports whether the baseline has a profile of the row's very
 // name.
 func (in *Input) isExistingName(e cosa.Entry) bool {
-	return in.existing != nil && in.existing.exact[newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))] != nil
+	return in.existing != nil && in.existing.exact[nameOf(e)] != nil
 }
 
 // nearestTo returns the baseline's name that is nearest to that of a row, nil
@@ -229,7 +231,7 @@ func (x *existing) nearestTo(e cosa.Entry) *existingName {
 	if len(x.names) > manyNames || len(text) > longestQuote {
 		return nil
 	}
-	own := newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+	own := nameOf(e)
 	known := make(map[string]*existingName)
 	var texts []string
 	for _, name := range x.names {
@@ -253,4 +255,23 @@ func (x *existing) nearestTo(e cosa.Entry) *existingName {
 		}
 	}
 	return nil
+}
+
+// astray returns the name of the baseline that a row most likely means whose
+// country is none, and which country-unknown reports: one of its operator in a
+// country that is spelt nearly so.
+func (in *Input) astray(e cosa.Entry) *existingName {
+	names := in.existing.operators[nameOf(e).operator]
+	if len(names) == 0 || len(names) > manyNames || !in.doubtfulCountry(e) {
+		return nil
+	}
+	known := make(map[string]*existingName)
+	var texts []string
+	for _, name := range names {
+		if place := name.rows[0].Text(cosa.CountryRegion); place != "" {
+			known[place] = name
+			texts = append(texts, place)
+		}
+	}
+	return known[cosa.Nearest(e.Text(cosa.CountryRegion), texts)]
 }

@@ -30,6 +30,11 @@ func newProfileName(operator, place string) profileName {
 	return profileName{foldOperator(operator), country.Key(place)}
 }
 
+// nameOf is the name that a row's profile bears.
+func nameOf(e cosa.Entry) profileName {
+	return newProfileName(e.Text(cosa.Operator), e.Text(cosa.CountryRegion))
+}
+
 func foldOperator(operator string) string {
 	return cosa.FoldName(strings.ReplaceAll(cosa.CleanText(operator), "&", " and "))
 }

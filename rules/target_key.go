@@ -72,23 +72,8 @@ func (in *Input) key(e cosa.Entry) (k targetKey, ok bool) {
 			}
 		}
 	}
-	if e.ID(cosa.ESIMProv) != 0 && e.Has(cosa.ESIMProv) {
-		if !in.Good(e, cosa.ESIMProv) {
-			return k, false
-		}
-		text := e.Text(cosa.ESIMProv)
-		k.esim = cosa.False
-		if condition := in.condition(e, cosa.ESIMProv); condition != "" {
-			c, ok := cosa.ParseCondition(condition)
-			if _, plain := cosa.ESIMProv.Canonical(c.Value); !ok || !plain {
-				return k, false
-			}
-			if c.Not != cosa.ESIMProv.True(c.Value) {
-				k.esim = cosa.True
-			}
-		} else if cosa.ESIMProv.True(text) {
-			k.esim = cosa.True
-		}
+	if k.esim, ok = in.esim(e); !ok {
+		return k, false
 	}
 	for _, s := range rangeEnds {
 		if e.Has(s) && !in.Good(e, s) {
@@ -96,6 +81,29 @@ func (in *Input) key(e cosa.Entry) (k targetKey, ok bool) {
 		}
 	}
 	return k, true
+}
+
+// esim returns what the row says of ESIM_PROV; ok is false where that is
+// malformed.
+func (in *Input) esim(e cosa.Entry) (esim cosa.Tristate, ok bool) {
+	if e.ID(cosa.ESIMProv) == 0 || !e.Has(cosa.ESIMProv) {
+		return cosa.Blank, true
+	}
+	if !in.Good(e, cosa.ESIMProv) {
+		return cosa.Blank, false
+	}
+	yes := cosa.ESIMProv.True(e.Text(cosa.ESIMProv))
+	if condition := in.condition(e, cosa.ESIMProv); condition != "" {
+		c, ok := cosa.ParseCondition(condition)
+		if _, plain := cosa.ESIMProv.Canonical(c.Value); !ok || !plain {
+			return cosa.Blank, false
+		}
+		yes = c.Not != cosa.ESIMProv.True(c.Value)
+	}
+	if yes {
+		return cosa.True, true
+	}
+	return cosa.False, true
 }
 
 // rangeOf returns the row's range of a kind, nil where it has none that can

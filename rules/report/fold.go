@@ -16,23 +16,35 @@ type Folded struct {
 }
 
 // Fold joins findings that say the same about the same value of the same
-// profile and sheet. The order is that of each one's first place.
+// profile and sheet, and those of one cause, of which the first is told. The
+// order is that of each one's first place.
 func Fold(findings []cosa.Finding) []Folded {
 	type key struct {
-		rule, message, hint, setting, value, profile, file, sheet string
+		rule, message, hint, setting, value, profile, like, file, sheet string
 	}
 	index := make(map[key]int)
+	others := make(map[int]int) // findings that say something else than the one that is told
 	var folded []Folded
 	for i := range findings {
 		f := &findings[i]
-		k := key{f.Rule, f.Message, f.Hint, f.Setting, f.Value, f.Profile, f.Position.File, f.Position.Sheet}
+		k := key{f.Rule, f.Message, f.Hint, f.Setting, f.Value, f.Profile, "", f.Position.File, f.Position.Sheet}
+		if f.Like != "" {
+			k = key{rule: f.Rule, like: f.Like, file: f.Position.File, sheet: f.Position.Sheet}
+		}
 		n, ok := index[k]
 		if !ok {
 			n = len(folded)
 			index[k] = n
 			folded = append(folded, Folded{Finding: f})
+		} else if f.Message != folded[n].Message {
+			others[n]++
 		}
 		folded[n].Places = append(folded[n].Places, f.Position)
+	}
+	for n, more := range others {
+		told := *folded[n].Finding
+		told.Message += "; likewise " + plural(more, "more place")
+		folded[n].Finding = &told
 	}
 	return folded
 }

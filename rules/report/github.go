@@ -108,8 +108,12 @@ func (g *github) annotation(f *Folded) {
 	if about := about(f.Finding); about != "" {
 		message += "\n" + about
 	}
-	for _, related := range f.Related {
+	others, left := otherPlaces(f.Finding)
+	for _, related := range others {
 		message += "\n" + cosa.Harmless(related.Position.String()) + ": " + clean(related.Message)
+	}
+	if left != "" {
+		message += "\n" + left
 	}
 	if f.Hint != "" {
 		message += "\nhint: " + clean(f.Hint)

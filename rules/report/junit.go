@@ -158,8 +158,12 @@ func writeJUnitFinding(b *strings.Builder, f *Folded) {
 	if about := about(f.Finding); about != "" {
 		fmt.Fprintf(b, "    %s\n", about)
 	}
-	for _, related := range f.Related {
+	others, left := otherPlaces(f.Finding)
+	for _, related := range others {
 		fmt.Fprintf(b, "    %s: %s\n", cosa.Harmless(related.Position.String()), clean(related.Message))
+	}
+	if left != "" {
+		fmt.Fprintf(b, "    %s\n", left)
 	}
 	if f.Hint != "" {
 		fmt.Fprintf(b, "    hint: %s\n", clean(f.Hint))

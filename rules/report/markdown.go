@@ -94,8 +94,12 @@ func markdownRow(f *Folded) string {
 	if about := markdownAbout(f.Finding); about != "" {
 		text += "<br>" + about
 	}
-	for _, related := range f.Related {
+	others, left := otherPlaces(f.Finding)
+	for _, related := range others {
 		text += "<br>" + words(related.Message) + ": " + code(related.Position.String())
+	}
+	if left != "" {
+		text += "<br>" + left
 	}
 	if f.Hint != "" {
 		text += "<br>→ " + words(f.Hint)

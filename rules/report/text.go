@@ -95,8 +95,12 @@ func (t *text) finding(f *Folded) {
 	if about := about(f.Finding); about != "" {
 		t.line("      %s", about)
 	}
-	for _, related := range f.Related {
+	others, left := otherPlaces(f.Finding)
+	for _, related := range others {
 		t.line("      %s: %s", t.place(f.Position, related.Position), clean(related.Message))
+	}
+	if left != "" {
+		t.line("      %s", left)
 	}
 	if f.Hint != "" {
 		t.line("      hint: %s", clean(f.Hint))

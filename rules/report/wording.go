@@ -42,6 +42,18 @@ func about(f *cosa.Finding) string {
 	return about
 }
 
+// shownPlaces bounds the other places of a finding that a person is shown.
+const shownPlaces = 5
+
+// otherPlaces lists the first other places of a finding, and says how many it
+// leaves out, "" for none.
+func otherPlaces(f *cosa.Finding) ([]cosa.Related, string) {
+	if left := len(f.Related) - shownPlaces; left > 1 {
+		return f.Related[:shownPlaces], "and " + plural(left, "place") + " more, which -f json lists"
+	}
+	return f.Related, ""
+}
+
 // counts writes the numbers of findings.
 func (c Counts) String() string {
 	return strings.Join([]string{plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Infos, "info")}, ", ")
