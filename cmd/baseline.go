@@ -1,16 +1,64 @@
 package cmd
 
 import (
+	"errors"
 	"os"
 	"slices"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules"
 )
+
+// baselineFile is the file that a submission is compared with.
+type baselineFile struct {
+	name       string // "" for none
+	namedAt    string // place in the configuration that names it, "" for a flag
+	configured string // the file that the configuration names, which a flag may override
+}
+
+// leaveOut takes the baseline, and the one that the configuration names, out of
+// what folders hold, and tells so.
+func (b baselineFile) leaveOut(files []*input) (left []*input, notes []string) {
+	var baselines []os.FileInfo
+	for _, name := range [...]string{b.name, b.configured} {
+		if info, err := os.Stat(name); name != "" && err == nil { // what is wrong with it is told when it is read
+			baselines = append(baselines, info)
+		}
+	}
+	for _, in := range files {
+		if in.walked && slices.ContainsFunc(baselines, func(info os.FileInfo) bool { return os.SameFile(info, in.info) }) {
+			notes = append(notes, in.name+": skipped, the baseline")
+			continue
+		}
+		left = append(left, in)
+	}
+	return left, notes
+}
+
+// named says where the configuration names the file.
+func (b baselineFile) named() string {
+	if b.namedAt == "" {
+		return ""
+	}
+	return " (" + b.namedAt + " names it)"
+}
+
+// missing says that the file cannot be found or opened.
+func (b baselineFile) missing(err error) error {
+	err = cannotRead(b.name, err)
+	var read *cosa.ReadError
+	if b.namedAt != "" && errors.As(err, &read) {
+		read.Problem += ", which " + b.namedAt + " names as the baseline"
+		read.Hint = "correct it there, or give --against FILE"
+	}
+	return err
+}
 
 // readBaseline reads the file that a submission is compared with. It is
 // recognised by its content, whatever --input-format and --sheet say of the
 // inputs.
-func (p *program) readBaseline(b *cosa.Builder, l *loaded, name string) error {
+func (p *program) readBaseline(b *cosa.Builder, l *loaded, against baselineFile) error {
+	name := against.name
 	in := &input{name: name, path: name}
 	if name == standardStream {
 		if slices.ContainsFunc(l.inputs, func(in *input) bool { return in.path == standardStream }) {
@@ -20,10 +68,10 @@ func (p *program) readBaseline(b *cosa.Builder, l *loaded, name string) error {
 	} else {
 		info, err := os.Stat(name)
 		if err != nil {
-			return cannotRead(name, err)
+			return against.missing(err)
 		}
 		if info.IsDir() {
-			return usagef("the baseline %q is a folder; name one file", name)
+			return usagef("the baseline %q is a folder; name one file%s", name, against.named())
 		}
 		in.info = info
 	}
@@ -32,6 +80,9 @@ func (p *program) readBaseline(b *cosa.Builder, l *loaded, name string) error {
 	defer p.working("reading " + in.name)()
 	return p.read(b, &loaded{}, in, inputFlags{}, false)
 }
+
+// damageRules tell of values that were lost before a file was read.
+var damageRules = []string{"error-cell", "formula-without-value", "digits-lost", "leading-zeros-lost"}
 
 // describeBaseline notes what the submission is compared with.
 func (l *loaded) describeBaseline() error {
@@ -54,7 +105,8 @@ func (l *loaded) describeBaseline() error {
 		}
 	}
 	l.notes = append(l.notes, note)
-	if n := len(baseline.Findings()); n > 0 {
+	damage := rules.Run(baseline, rules.Options{Policy: rules.PolicyCosa, Only: damageRules})
+	if n := len(baseline.Findings()) + len(damage.Findings); n > 0 {
 		l.notes = append(l.notes, name+": "+count(n, "finding")+" of the baseline's own; cosa validate "+name+" lists them")
 	}
 	return nil

@@ -26,7 +26,7 @@ const configLimit = 1 << 20
 // the defaults.
 type config struct {
 	policy   string
-	baseline string // path
+	baseline baselineFile
 	failOn   string
 	only     []string
 	disable  []string
@@ -140,8 +140,11 @@ func parseConfig(path string, text []byte) (*config, error) {
 		}
 		return configKeys[slices.Index(names, key.Value)].read(c, value)
 	})
-	if c.baseline != "" && !filepath.IsAbs(c.baseline) {
-		c.baseline = filepath.Join(filepath.Dir(path), c.baseline)
+	if name := c.baseline.name; name != "" {
+		if !filepath.IsAbs(name) {
+			c.baseline.name = filepath.Join(filepath.Dir(path), name)
+		}
+		c.baseline.configured, c.baseline.namedAt = c.baseline.name, path+":"+c.baseline.namedAt
 	}
 	var wrong *configError
 	if errors.As(err, &wrong) {
@@ -207,11 +210,11 @@ func oneOf(n *yaml.Node, what string, names []string, to *string) error {
 	return known(n, what, names)
 }
 
-func oneFile(n *yaml.Node, to *string) error {
+func oneFile(n *yaml.Node, to *baselineFile) error {
 	if n.Kind != yaml.ScalarNode || n.Value == "" {
 		return wrong(n, "want the name of one file, relative to the configuration's folder")
 	}
-	*to = n.Value
+	to.name, to.namedAt = n.Value, fmt.Sprintf("%d:%d", n.Line, n.Column)
 	return nil
 }
 

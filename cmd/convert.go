@@ -65,7 +65,7 @@ func (p *program) convert(o convertOptions) error {
 	if o.against != "" && format.name != cosa.XML {
 		return usagef("--against is for writing customizations.xml; %s holds no GUIDs of another database", format.name)
 	}
-	l, err := p.loadAgainst(o.files, o.input, false, o.against)
+	l, err := p.loadAgainst(o.files, o.input, false, baselineFile{name: o.against})
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,7 @@ func inputs(args []string) ([]*input, []string, error) {
 		for _, other := range found {
 			if other.path == in.path || in.info != nil && other.info != nil && os.SameFile(in.info, other.info) {
 				notes = append(notes, in.name+": named twice, read once")
+				other.walked = other.walked && in.walked
 				return
 			}
 		}

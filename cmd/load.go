@@ -35,12 +35,11 @@ type loaded struct {
 
 // load reads the files into one submission.
 func (p *program) load(args []string, flags inputFlags, withDigests bool) (*loaded, error) {
-	return p.loadAgainst(args, flags, withDigests, "")
+	return p.loadAgainst(args, flags, withDigests, baselineFile{})
 }
 
-// loadAgainst is load for a submission that is compared with a baseline; ""
-// stands for none.
-func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool, against string) (*loaded, error) {
+// loadAgainst is load for a submission that is compared with a baseline.
+func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool, against baselineFile) (*loaded, error) {
 	if flags.format != "" {
 		if _, err := findFormat("--input-format", flags.format); err != nil {
 			return nil, err
@@ -50,7 +49,8 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 	if err != nil {
 		return nil, err
 	}
-	l := &loaded{notes: notes}
+	files, skipped := against.leaveOut(files)
+	l := &loaded{notes: append(notes, skipped...)}
 	b := cosa.NewBuilder()
 	for _, in := range files {
 		done := p.working("reading " + in.name)
@@ -62,11 +62,11 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 	}
 	if len(l.inputs) == 0 {
 		return nil, &cosa.ReadError{
-			Position: at(args[0]), Problem: "every file in the folder was skipped: cosa wrote it, or it is no submission",
+			Position: at(args[0]), Problem: "every file in the folder was skipped: cosa wrote it, it is the baseline, or it is no submission",
 			Hint: "name the file itself to check it",
 		}
 	}
-	if against != "" {
+	if against.name != "" {
 		if err := p.readBaseline(b, l, against); err != nil {
 			return nil, err
 		}

@@ -37,7 +37,7 @@ const (
 
 func (f *ruleFlags) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for, as `POLICY`: %s (default %s; %s where only databases are read)", orList(rules.Policies()), defaultPolicy, rules.PolicyCosa))
+	flags.StringVar(&f.policy, "policy", "", fmt.Sprintf("what the submission is for, as `POLICY`: %s (default %s; %s for databases)", orList(rules.Policies()), defaultPolicy, rules.PolicyCosa))
 	flags.StringVar(&f.against, "against", "", "compare with what devices have, the baseline in `FILE`: a database (xml, ppkg) or an earlier submission")
 	flags.StringVar(&f.failOn, "fail-on", "", fmt.Sprintf("least severity for exit code 1, as `LEVEL`: %s (default %s)", orList(thresholds), defaultFailOn))
 	flags.StringSliceVar(&f.only, "only", nil, "apply only these `RULE`s")
@@ -61,7 +61,7 @@ type checks struct {
 	rules.Options
 	chosen  bool          // the policy was named, and is not the default
 	failOn  cosa.Severity // 0 for never
-	against string        // the baseline's file, "" for none
+	against baselineFile
 }
 
 // checks joins the flags with the configuration. Flags win: they replace the
@@ -82,7 +82,7 @@ func (p *program) checks(f ruleFlags) (checks, error) {
 		c.Policy, c.chosen = rules.Policy(f.policy), true
 	}
 	if f.against != "" {
-		c.against = f.against
+		c.against.name, c.against.namedAt = f.against, ""
 	}
 	if f.failOn != "" {
 		if err := choice("severity for --fail-on", f.failOn, thresholds); err != nil {
@@ -120,8 +120,16 @@ func threshold(name string) cosa.Severity {
 // check applies the rules to what was read.
 func (p *program) check(c *checks, l *loaded) *rules.Result {
 	defer p.working("checking " + count(l.submission.Len(), "row"))()
-	if !c.chosen && l.databases() {
-		c.Policy = rules.PolicyCosa
+	if !c.chosen {
+		c.Databases = rules.PolicyCosa
+		if l.databases() {
+			c.Policy = rules.PolicyCosa
+		}
+		for _, source := range l.submission.Sources() {
+			if source.Database() && c.Policy != rules.PolicyCosa {
+				l.notes = append(l.notes, fmt.Sprintf("%s: a database, judged under the policy %s", source.File, rules.PolicyCosa))
+			}
+		}
 	}
 	options := c.Options
 	options.Dir = l.folder()
@@ -140,8 +148,8 @@ func (c *checks) ruleSet(result *rules.Result) string {
 	for _, id := range slices.Sorted(maps.Keys(c.Severities)) {
 		set += fmt.Sprintf(", %s as %s", id, c.Severities[id])
 	}
-	if c.against != "" {
-		set += ", compared with " + filepath.Base(c.against)
+	if c.against.name != "" {
+		set += ", compared with " + filepath.Base(c.against.name)
 	}
 	return set
 }

@@ -20,8 +20,10 @@ type validateOptions struct {
 	report reportFlags
 }
 
-const filesHelp = `FILE may be ` + standardStream + ` for standard input, or a folder, which is walked for workbooks, YAML,
-JSON, CSV and TSV files, without hidden files, lock files and what cosa wrote. Several files are one submission.`
+const filesHelp = `FILE may be a workbook, a YAML, JSON, CSV or TSV file, or a database of what devices
+have: customizations.xml, a .ppkg package or apndatabase.xml. ` + standardStream + ` is standard input. A
+folder is walked for all of them, without hidden files, lock files, what cosa wrote
+and the baseline. Several files are one submission.`
 
 func validateCommand(p *program) *cobra.Command {
 	var o validateOptions

@@ -14,6 +14,7 @@ type againstBaseline struct {
 	exhausted                                            bool         // rowBudget did not do
 	namesOnly                                            bool         // the baseline's rows cannot be compared
 	unread                                               untoldPlaces // values of the baseline that cannot be read
+	unreadOf                                             string       // name of the profile of the first of these
 }
 
 // rowBudget bounds how often a row is compared with one of the baseline.
@@ -129,6 +130,9 @@ func (c *comparing) group(g *submitted) {
 		_, malformed, _ := c.identify(e)
 		for _, s := range malformed.settings() {
 			if e.Has(s) && !c.in.Good(e, s) {
+				if c.found.unread.n == 0 {
+					c.found.unreadOf = pairs.name
+				}
 				c.found.unread.add(e.Position(s))
 				break
 			}

@@ -67,7 +67,7 @@ func fromBaseline(id string, part func(*againstBaseline) []cosa.Finding) func(*I
 			in.Skip(id, "apndatabase.xml holds hashes in place of targets: only names were compared with it")
 		}
 		if found.unread.n > 0 {
-			in.Skip(id, found.unread.String("of the baseline cannot be read: its row was not compared with those of the submission"))
+			in.Skip(id, found.unread.String("of the baseline's profile "+quote(found.unreadOf)+" cannot be read: what the submission says of its row was not judged"))
 		}
 		for _, f := range part(found) {
 			report(f)

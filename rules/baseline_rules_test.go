@@ -31,6 +31,8 @@ func TestBaselineRows(t *testing.T) {
 			"IPType=IPv4 | AlwaysOn=true | PurposeGroups=Internet | ESIM_PROV=false | Roaming=1 | AuthProtocol=NONE | DataMarketplaceRoamingUIEnabled=", ""},
 		{"purposes in another order", keep + " | PurposeGroups=Internet, MMS", "PurposeGroups=MMS, Internet", ""},
 		{"how Windows lists it", keep + " | UIName=Contoso Prepaid | UIOrder=2", keep, ""},
+		{"a WLAN profile in a package", keep + ` | WifiProfiles=..\\Assets\\wlan.xml`, `WifiProfiles=..\\Assets\\wlan.xml`, ""},
+		{"another WLAN profile in a package", keep + ` | WifiProfiles=..\\Assets\\other.xml`, `WifiProfiles=..\\Assets\\wlan.xml`, "O2 wifi-profile-path"},
 		{"an icon in a package", keep + " | BrandingIcon=contoso.ico", `BrandingIcon=..\\Assets\\Icon\\Contoso.ico`, ""},
 		{"two settings differ", keep + " | IPType=IPv4 | Roaming=0", keep, `N2 baseline-keep-differs IPType is "IPv4", the baseline has "IPv4v6"; Roaming is "0", the baseline has blank (1)`},
 		{"a SIM setting differs on all rows", keep + " | BrandingName=X\n" + keep + mms + " | BrandingName=X", keep + " | BrandingName=Y\n" + keep + mms + " | BrandingName=Y",
@@ -308,5 +310,35 @@ func TestBaselineOfNames(t *testing.T) {
 	}
 	if len(result.Findings) != 1 || result.Findings[0].Rule != "baseline-missing" || result.Findings[0].Position.File != "1.csv" {
 		t.Errorf("want baseline-missing of Fabrikam alone, got\n%s", describe(result.Findings))
+	}
+}
+
+// TestNearestNames shows which profile of the baseline a name is taken for.
+func TestNearestNames(t *testing.T) {
+	for _, test := range []struct{ operator, country, want string }{
+		{"Contosso", "France", "Contoso (France)"},
+		{"Contoso", "Chile", "Contoso (France)"},
+		{"Contoso Mobile", "France", "Contoso (France)"},
+		{"Fabrikam", "United Arab Emirates", "Fabrikam (Argentina)"},
+		{"Fabricam", "Argentina", "Fabrikam (Argentina)"},
+		{"Zyx", "France", ""},
+		{"Zyx", "United Arab Emirates", ""},
+		{"Tailspin", "United Arab Emirates", ""},
+		{"Co", "France", ""},
+		{"Contosso", "United Arab Emirates", ""},
+	} {
+		s := rowsAgainst(t,
+			[]map[cosa.Setting]string{{cosa.UpdateType: "Delete", cosa.Operator: test.operator, cosa.CountryRegion: test.country}},
+			[]map[cosa.Setting]string{
+				{cosa.Operator: "Contoso", cosa.CountryRegion: "France"}, {cosa.Operator: "Litware", cosa.CountryRegion: "United Arab Emirates"},
+				{cosa.Operator: "Fabrikam", cosa.CountryRegion: "Argentina"},
+			})
+		findings := Run(s, Options{Policy: PolicyCosa, Only: []string{"baseline-missing"}}).Findings
+		if len(findings) != 1 {
+			t.Fatalf("%s (%s): %d findings, want one", test.operator, test.country, len(findings))
+		}
+		if got := strings.Contains(findings[0].Hint, "did you mean"); got != (test.want != "") || got && !strings.Contains(findings[0].Hint, test.want) {
+			t.Errorf("%s (%s): want %q, got the hint %q", test.operator, test.country, test.want, findings[0].Hint)
+		}
 	}
 }

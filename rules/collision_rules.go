@@ -202,7 +202,7 @@ func (c *collision) furtherRanges(of string) string {
 	if c.more == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", and likewise with %s more of %s", count(c.more, "range"), of)
+	return fmt.Sprintf(", and likewise with %s of %s", count(c.more, "more range"), of)
 }
 
 // places points at the ranges that the row collides with. The last one says

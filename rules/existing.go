@@ -19,6 +19,7 @@ type existing struct {
 	operators map[string][]*existingName
 	replaced  []bool // by profile of the baseline
 	groups    []*submitted
+	kept      map[keptValue]bool       // see keeps
 	found     *againstBaseline         // found once, on first use
 	slips     map[string]*existingName // by IdentityKey of a name that is missing: the one that was most likely meant
 }
@@ -50,7 +51,7 @@ func (in *Input) readBaseline() {
 	}
 	x := &existing{
 		baseline: baseline, exact: make(map[profileName]*existingName), bare: make(map[profileName]*existingName),
-		loose: make(map[string]*existingName), operators: make(map[string][]*existingName), replaced: make([]bool, len(baseline.Profiles())),
+		loose: make(map[string]*existingName), operators: make(map[string][]*existingName), replaced: make([]bool, len(baseline.Profiles())), kept: make(map[keptValue]bool),
 	}
 	in.existing = x
 	texts := make(map[[2]uint32]*existingName)
@@ -172,6 +173,31 @@ func (x *existing) replaceByID(s *cosa.Submission) {
 	}
 }
 
+// keptValue is a value of a setting under a name.
+type keptValue struct {
+	name    *existingName
+	setting cosa.Setting
+	id      uint32
+}
+
+// keeps reports whether the row is to be kept and has a value that its profile
+// has in the baseline.
+func (in *Input) keeps(e cosa.Entry, s cosa.Setting) bool {
+	if in.existing == nil {
+		return false
+	}
+	if update, _ := cosa.UpdateType.Canonical(e.Text(cosa.UpdateType)); update != "Keep" {
+		return false
+	}
+	value := keptValue{in.existing.find(e), s, e.ID(s)}
+	kept, known := in.existing.kept[value]
+	if !known && value.name != nil {
+		kept = slices.ContainsFunc(value.name.rows, func(there cosa.Entry) bool { return there.ID(s) == value.id })
+		in.existing.kept[value] = kept
+	}
+	return kept
+}
+
 // left yields the rows of the baseline that the submission does not replace.
 func (in *Input) left() iter.Seq[cosa.Entry] {
 	return func(yield func(cosa.Entry) bool) {
@@ -234,28 +260,38 @@ func (x *existing) nearestTo(e cosa.Entry) *existingName {
 	own := nameOf(e)
 	known := make(map[string]*existingName)
 	var texts []string
-	for _, name := range x.names {
-		if name.operator == own.operator || name.country == own.country {
-			known[name.text] = name
-			texts = append(texts, name.text)
-		}
+	for _, name := range x.operators[own.operator] { // in another country
+		known[name.text] = name
+		texts = append(texts, name.text)
 	}
 	if near := cosa.Nearest(text, texts); near != "" {
 		return known[near]
 	}
-	for _, like := range [...]func(*existingName) bool{
-		func(name *existingName) bool { return name.operator == own.operator }, // in another country
-		func(name *existingName) bool {
-			return name.country == own.country && len(own.operator) > 2 &&
-				(strings.HasPrefix(name.operator, own.operator) || strings.HasPrefix(own.operator, name.operator))
-		},
-	} {
-		if i := slices.IndexFunc(x.names, like); i >= 0 {
-			return x.names[i]
+	if len(texts) > 0 {
+		return known[texts[0]]
+	}
+	operators := make(map[string]*existingName)
+	var names []string
+	for _, name := range x.names {
+		if name.country == own.country {
+			operators[name.operator] = name
+			names = append(names, name.operator)
+		}
+	}
+	if near := cosa.Nearest(own.operator, names); near != "" && len(own.operator) > shortName {
+		return operators[near]
+	}
+	for _, name := range names {
+		if long, short := max(name, own.operator), min(name, own.operator); len(short) > shortName && strings.HasPrefix(long, short) {
+			return operators[name]
 		}
 	}
 	return nil
 }
+
+// shortName bounds the length of operators' names that are too short to tell
+// by a part of them what was meant.
+const shortName = 2
 
 // astray returns the name of the baseline that a row most likely means whose
 // country is none, and which country-unknown reports: one of its operator in a

@@ -180,8 +180,8 @@ func TestIconsBesideEachFile(t *testing.T) {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
 	skipped := []Skipped{
-		{Rule: "branding-icon-images", Reason: `"1.ico" is not in the submission's folder; likewise "2.ico", "3.ico", "4.ico", "5.ico" and 1 other`},
-		{Rule: "branding-icon-images", Reason: `"contoso.ico" was not looked at: there is no folder to look for it in`},
+		{Rule: "branding-icon-images", Reason: `"1.ico" is not in the submission's folder; likewise "2.ico", "3.ico", "4.ico", "5.ico" and 1 other; ` +
+			`"contoso.ico" was not looked at: there is no folder to look for it in`},
 	}
 	if diff := cmp.Diff(skipped, unusual(result.Skipped)); diff != "" {
 		t.Errorf("skipped (-want +got):\n%s", diff)

@@ -8,6 +8,7 @@ import (
 type Input struct {
 	Submission *cosa.Submission
 	Policy     Policy
+	Databases  Policy // of databases' rows, "" for Policy
 	Dir        string // folder of the files that travel beside the submission
 
 	malformed  [cosa.SettingCount][]verdict // by setting and number of the distinct value
@@ -44,7 +45,15 @@ func (in *Input) MobilePlans(e cosa.Entry) bool {
 	if e.Deletes() {
 		return false
 	}
-	return in.Policy == PolicyMobilePlans || e.Marketplace()
+	return in.policyOf(e) == PolicyMobilePlans || e.Marketplace()
+}
+
+// policyOf is the policy that the row must meet.
+func (in *Input) policyOf(e cosa.Entry) Policy {
+	if in.Databases != "" && e.Source().Database() {
+		return in.Databases
+	}
+	return in.Policy
 }
 
 // Good reports whether the row has a value for the setting that no rule about
@@ -81,6 +90,20 @@ func (in *Input) Skip(rule, reason string) {
 		}
 	}
 	in.skipped = append(in.skipped, s)
+}
+
+// skippedOf joins the reasons for which a rule could not be applied.
+func (in *Input) skippedOf(rule string) (all Skipped, any bool) {
+	for _, s := range in.skipped {
+		switch {
+		case s.Rule != rule:
+		case any:
+			all.Reason += "; " + s.Reason
+		default:
+			all, any = s, true
+		}
+	}
+	return all, any
 }
 
 // At starts a finding about the row's value of a setting.

@@ -22,6 +22,7 @@ func Policies() []string { return []string{string(PolicyMobilePlans), string(Pol
 // Options choose which rules apply and how much they matter.
 type Options struct {
 	Policy     Policy
+	Databases  Policy                   // for the rows that devices have, "" for Policy
 	Only       []string                 // rules to apply; none means all
 	Disable    []string                 // rules to leave out
 	Severities map[string]cosa.Severity // severities other than the rules' own

@@ -25,7 +25,7 @@ func (r *Result) Worst() cosa.Severity {
 // Run applies the catalogue to a submission. The options must have passed
 // [Options.Check].
 func Run(s *cosa.Submission, options Options) *Result {
-	in := &Input{Submission: s, Policy: options.Policy, Dir: options.Dir}
+	in := &Input{Submission: s, Policy: options.Policy, Databases: options.Databases, Dir: options.Dir}
 	in.findConditions()
 	in.readBaseline()
 	chosen := make(map[string]cosa.Severity)
@@ -54,17 +54,45 @@ func Run(s *cosa.Submission, options Options) *Result {
 		}
 	}
 	found = append(found, in.apply(rest)...)
+	in.judgeDatabases(found, options, chosen)
 	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found)}
-	for _, skipped := range in.skipped {
-		if chosen[skipped.Rule] == 0 {
+	for _, r := range Catalogue() {
+		if chosen[r.ID] == 0 {
 			continue
 		}
-		result.Skipped = append(result.Skipped, skipped)
-		if skipped.Usual() {
-			result.Applied--
+		if skipped, ok := in.skippedOf(r.ID); ok {
+			result.Skipped = append(result.Skipped, skipped)
+			if skipped.Usual() {
+				result.Applied--
+			}
 		}
 	}
 	return result
+}
+
+// judgeDatabases gives findings on databases the severities of their policy.
+func (in *Input) judgeDatabases(found findings, options Options, chosen map[string]cosa.Severity) {
+	if options.Databases == "" || options.Databases == options.Policy {
+		return
+	}
+	databases := make(map[string]bool)
+	for _, source := range in.Submission.Sources() {
+		if source.Database() {
+			databases[source.File] = true
+		}
+	}
+	other := make(map[string]cosa.Severity)
+	for _, r := range Catalogue() {
+		severity := r.SeverityUnder(options.Databases)
+		if _, given := options.Severities[r.ID]; !given && severity != chosen[r.ID] {
+			other[r.ID] = severity
+		}
+	}
+	for i := range found {
+		if severity, ok := other[found[i].Rule]; ok && databases[found[i].Position.File] {
+			found[i].Severity = severity
+		}
+	}
 }
 
 // chosenRule is a rule with its severity in this run, 0 for one that was not
@@ -109,8 +137,11 @@ func (in *Input) judge(r *Rule, report Report) {
 }
 
 // legal reports whether a value that is at fault in a submission is none in the
-// row, which is a database's.
+// row, which is a database's, or keeps what a database has.
 func (in *Input) legal(r *Rule, e cosa.Entry, s cosa.Setting) bool {
+	if r.Submitted && in.keeps(e, s) {
+		return true
+	}
 	if !r.Submitted && in.conditions == nil {
 		return false
 	}

@@ -105,7 +105,7 @@ func (in *Input) lacksRequired(e cosa.Entry, s cosa.Setting) bool {
 	case cosa.SupportDataMarketplace:
 		return in.MobilePlans(e) && !e.Marketplace()
 	case cosa.DataMarketplaceRoamingUIEnabled:
-		return in.Policy == PolicyMobilePlans && in.MobilePlans(e) && !e.Has(s)
+		return in.policyOf(e) == PolicyMobilePlans && in.MobilePlans(e) && !e.Has(s)
 	case cosa.AppID, cosa.AccountExperienceURL:
 		return in.MobilePlans(e) && !e.Has(cosa.AppID) && !e.Has(cosa.AccountExperienceURL)
 	}

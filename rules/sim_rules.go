@@ -55,7 +55,7 @@ var marketplaceRules = []*Rule{
 		Good:  Example{Text: "DataMarketplaceRoamingUIEnabled=1"},
 		Whole: func(in *Input, report Report) {
 			in.eachLacking(cosa.DataMarketplaceRoamingUIEnabled, cosa.DataMarketplaceRoamingUIEnabled, func(e cosa.Entry, column bool) {
-				if column || in.Policy == PolicyCosa {
+				if column || in.policyOf(e) == PolicyCosa {
 					report(AtMissing(e, cosa.DataMarketplaceRoamingUIEnabled, "DataMarketplaceRoamingUIEnabled is blank",
 						"write 1 to show the roaming indicator abroad, or 0 to never show it", cosa.SupportDataMarketplace))
 				}

@@ -49,7 +49,7 @@ const shownPlaces = 5
 // leaves out, "" for none.
 func otherPlaces(f *cosa.Finding) ([]cosa.Related, string) {
 	if left := len(f.Related) - shownPlaces; left > 1 {
-		return f.Related[:shownPlaces], "and " + plural(left, "place") + " more, which -f json lists"
+		return f.Related[:shownPlaces], "and " + plural(left, "more place") + ", which -f json lists"
 	}
 	return f.Related, ""
 }
