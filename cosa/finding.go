@@ -56,6 +56,7 @@ type Finding struct {
 	Related  []Related
 	Subject  string // what else tells this finding from others on the same value, for the fingerprint
 	Like     string // what findings of one cause have in common, "" for none: reports for people join those of one rule and sheet
+	Fix      *Fix   // the one certain answer, nil where there is none
 }
 
 // Related is another place that a finding speaks of.
