@@ -81,7 +81,7 @@ var damageRules = []*Rule{
 		Why:   "Non-breaking and zero-width spaces, full-width digits and leading apostrophes come along from mail and PDF. Nobody sees them, but they make a value differ from the one that a SIM or network holds.",
 		Bad:   Example{Text: `Operator=Contoso\u00a0`},
 		Good:  Example{Text: "Operator=Contoso"},
-		Value: &ValueCheck{Settings: everySetting(), Sound: true, Judge: invisible},
+		Value: &ValueCheck{Settings: everySetting(), Sound: true, Fix: asRead, Judge: invisible},
 	},
 }
 

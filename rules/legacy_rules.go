@@ -101,7 +101,9 @@ func purchaseOrConnect(_ *Input, e cosa.Entry, report Report) {
 		}
 		c, ok := s.Spec().Choice(e.Text(s))
 		if !ok {
-			report(At(e, s, quote(e.Text(s))+" is no value of "+s.String(), allowed(s, e.Text(s))))
+			f := At(e, s, quote(e.Text(s))+" is no value of "+s.String(), allowed(s, e.Text(s)))
+			f.Fix = fixOf(corrected, s, e.Value(s))
+			report(f)
 			continue
 		}
 		texts[i] = c.Text

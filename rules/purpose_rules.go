@@ -20,7 +20,7 @@ var purposeRules = []*Rule{
 		Why:   "Windows finds the connection for a purpose by its GUID; a name that stands for none leaves the connection unused.",
 		Bad:   Example{Text: "PurposeGroups=Internet, Streaming"},
 		Good:  Example{Text: "PurposeGroups=Internet, MMS"},
-		Value: &ValueCheck{Settings: []cosa.Setting{cosa.PurposeGroups}, Judge: unknownPurpose},
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.PurposeGroups}, Fix: corrected, Judge: unknownPurpose},
 	},
 	{
 		ID: "purpose-group-unlisted", Severity: cosa.Warning, Group: GroupConnections, Page: pageSettings,

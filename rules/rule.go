@@ -51,6 +51,9 @@ type ValueCheck struct {
 	Sound bool
 	// Damaged lets the check see damaged values too.
 	Damaged bool
+	// Fix returns the text that certainly belongs in the place of a value at
+	// fault, "" where a person has to decide; nil for a check that never knows.
+	Fix func(s cosa.Setting, v cosa.Value) string
 }
 
 // Fault says what is wrong with a value.

@@ -130,7 +130,9 @@ func (in *Input) judge(r *Rule, report Report) {
 				continue
 			}
 			if fault, ok := faults[id]; ok && !in.legal(r, e, s) && (identifies(s) || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
-				report(At(e, s, fault.Message, fault.Hint))
+				f := At(e, s, fault.Message, fault.Hint)
+				f.Fix = fault.fix
+				report(f)
 			}
 		}
 	}
@@ -154,9 +156,15 @@ func identifies(s cosa.Setting) bool {
 	return s == cosa.UpdateType || s == cosa.CountryRegion || s == cosa.Operator
 }
 
-func (in *Input) faults(r *Rule, s cosa.Setting) map[uint32]Fault {
+// faultyValue is what a rule says of one of the distinct values.
+type faultyValue struct {
+	Fault
+	fix *cosa.Fix
+}
+
+func (in *Input) faults(r *Rule, s cosa.Setting) map[uint32]faultyValue {
 	check := r.Value
-	var faults map[uint32]Fault
+	var faults map[uint32]faultyValue
 	for id, v := range in.Submission.Distinct(cosa.Column(s)) {
 		if bad := in.malformed[s]; bad != nil && bad[id] != sound || v.Blank() || v.Damaged() && !check.Damaged {
 			continue
@@ -166,9 +174,9 @@ func (in *Input) faults(r *Rule, s cosa.Setting) map[uint32]Fault {
 			continue
 		}
 		if faults == nil {
-			faults = make(map[uint32]Fault)
+			faults = make(map[uint32]faultyValue)
 		}
-		faults[id] = fault
+		faults[id] = faultyValue{fault, fixOf(check.Fix, s, v)}
 	}
 	if !check.Sound && len(faults) > 0 {
 		if in.malformed[s] == nil {

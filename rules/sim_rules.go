@@ -167,7 +167,7 @@ var accountRules = []*Rule{
 		Why:   "The app's id is compared letter by letter, capitals included.",
 		Bad:   Example{Text: "AppID=microsoft.oneconnect_8wekyb3d8bbwe!app"},
 		Good:  Example{Text: "AppID=" + mobilePlansApp},
-		Value: &ValueCheck{Settings: []cosa.Setting{cosa.AppID}, Judge: func(_ cosa.Setting, v cosa.Value) Fault {
+		Value: &ValueCheck{Settings: []cosa.Setting{cosa.AppID}, Fix: knownApp, Judge: func(_ cosa.Setting, v cosa.Value) Fault {
 			if v.Text == mobilePlansApp || !strings.EqualFold(v.Text, mobilePlansApp) {
 				return Fault{}
 			}

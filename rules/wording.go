@@ -37,7 +37,7 @@ func listed(words []string, last string) string {
 
 // choice is the check of a setting with enumerated values.
 func choice(settings ...cosa.Setting) *ValueCheck {
-	return &ValueCheck{Settings: settings, Judge: func(s cosa.Setting, v cosa.Value) Fault {
+	return &ValueCheck{Settings: settings, Fix: corrected, Judge: func(s cosa.Setting, v cosa.Value) Fault {
 		if _, ok := s.Spec().Choice(v.Text); ok {
 			return Fault{}
 		}

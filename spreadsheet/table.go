@@ -50,6 +50,7 @@ const hiddenTold = 1000
 func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
 	t := &table{b: b, at: cosa.Position{File: source.File, Sheet: source.Sheet}, head: head, lastRow: head.row}
 	source.Header = head.row
+	fixes := head.fixes()
 	var first [cosa.SettingCount]*headerColumn
 	for i := range head.columns {
 		c := &head.columns[i]
@@ -61,7 +62,7 @@ func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
 		case c.setting == cosa.NoSetting:
 			t.target[c.column] = extraColumn
 			t.names[c.column] = c.text
-			t.unknownHeader(c)
+			t.unknownHeader(c, fixes[i])
 		case first[c.setting] != nil:
 			t.target[c.column] = extraColumn
 			t.names[c.column] = c.text

@@ -52,13 +52,14 @@ func nearestSetting(texts ...string) (cosa.Setting, bool) {
 	return cosa.NoSetting, false
 }
 
-func (t *table) unknownHeader(c *headerColumn) {
+func (t *table) unknownHeader(c *headerColumn, fix *cosa.Fix) {
 	f := cosa.Finding{
 		Rule:     ruleHeaderUnknown,
 		Message:  fmt.Sprintf("the header %q is no known setting, so the values below it are not checked", short(c.text)),
 		Hint:     "remove the column if Microsoft need not see it",
 		Position: t.place(c.row, c.column),
 		Value:    c.text,
+		Fix:      fix,
 	}
 	combined := ""
 	if c.group != "" {

@@ -84,9 +84,9 @@ func knownKeys() keySet {
 	}
 }
 
-// unknownKey reports a key that the mapping does not have, and returns the
-// known key that was probably meant.
-func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []string) string {
+// unknownKey reports a key of a mapping that the mapping does not have, and
+// returns the known key that was probably meant.
+func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []string, of *yaml.Node) string {
 	name := shorten(key.Value)
 	meant := cosa.Nearest(key.Value, known)
 	if len(key.Value) > 100 {
@@ -105,8 +105,48 @@ func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []
 	}
 	r.report("unknown-key", at, cosa.Finding{
 		Message: fmt.Sprintf("%q is no key of %s", name, what), Hint: hint, Value: name, Subject: what,
+		Fix: keyFix(key, known, of),
 	})
 	return meant
+}
+
+// keyFix spells a key that is certainly meant for a known one which the mapping
+// lacks; it is nil where that may be wrong.
+func keyFix(key *yaml.Node, known []string, of *yaml.Node) *cosa.Fix {
+	meant := certainKey(key, known)
+	if meant == "" {
+		return nil
+	}
+	for i := 0; i+1 < len(of.Content); i += 2 {
+		other := of.Content[i]
+		if other == key {
+			continue
+		}
+		name := other.Value
+		if s, ok := synonyms[name]; ok && slices.Contains(known, s) {
+			name = s
+		}
+		if other.Kind != yaml.ScalarNode || other.Tag == "!!merge" || name == meant || certainKey(other, known) == meant {
+			return nil
+		}
+	}
+	return &cosa.Fix{Old: key.Value, New: meant}
+}
+
+// certainKey is the known key that an unknown one is certainly meant for, or "".
+func certainKey(key *yaml.Node, known []string) string {
+	if key.Kind != yaml.ScalarNode || slices.Contains(known, key.Value) || homeOf(key.Value) != "" {
+		return ""
+	}
+	names := make([]cosa.Name, len(known))
+	for i, k := range known {
+		names[i] = cosa.Name{k}
+	}
+	n, _, ok := cosa.Certain(key.Value, names)
+	if !ok {
+		return ""
+	}
+	return known[n]
 }
 
 // homeOf says where a key belongs.

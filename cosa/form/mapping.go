@@ -81,7 +81,7 @@ func (r *reader) collect(m *mapping, n *yaml.Node, what string, known []string, 
 				m.unknown = key
 			}
 			at := r.place(key, step{m.at, name, 0})
-			if meant := r.unknownKey(key, at, what, known); meant != "" {
+			if meant := r.unknownKey(key, at, what, known, n); meant != "" {
 				m.meant = append(m.meant, pair{meant, key, value})
 			}
 			continue

@@ -370,6 +370,7 @@ func TestFindingDetails(t *testing.T) {
 		{
 			Rule: "unknown-key", Message: `"brandingNmae" is no key of "sim"`, Hint: `did you mean "brandingName"`, Value: "brandingNmae", Subject: `"sim"`, Profile: "Contoso (Chile)",
 			Position: cosa.Position{File: "f", Line: 4, Column: 9, Path: "profiles[0].sim.brandingNmae"},
+			Fix:      &cosa.Fix{Old: "brandingNmae", New: "brandingName"},
 		}, {
 			Rule: "unknown-key", Message: `"spn" is no key of "sim"`, Hint: `it belongs in an item of "targets"`, Value: "spn", Subject: `"sim"`, Profile: "Contoso (Chile)",
 			Position: cosa.Position{File: "f", Line: 4, Column: 26, Path: "profiles[0].sim.spn"},
