@@ -42,6 +42,34 @@ func (c *xmlCopier) tag() (before, tag []byte) {
 	return c.raw[:i], c.raw[i:]
 }
 
+// rowNumber is the number of a row, whose start tag was just read, behind
+// another one.
+func rowNumber(x *xmlScanner, last int) (int, error) {
+	r := x.attr("r")
+	if r == nil {
+		return last + 1, nil
+	}
+	n, ok := parseIndex(r)
+	if !ok || n <= last {
+		return 0, malformed("a row behind row %d has the number %.20q", last, r)
+	}
+	return n, nil
+}
+
+// cellColumn is the column of a cell, whose start tag was just read, behind
+// another one of its row.
+func cellColumn(x *xmlScanner, row, last int) (int, error) {
+	ref := x.attr("r")
+	if ref == nil {
+		return last + 1, nil
+	}
+	column, line, ok := parseRef(ref)
+	if !ok || line != row {
+		return 0, malformed("row %d has a cell with the address %.20q", row, ref)
+	}
+	return column, nil
+}
+
 // emptyTag reports whether a start tag is an end tag too.
 func emptyTag(tag []byte) bool { return bytes.HasSuffix(tag, []byte("/>")) }
 

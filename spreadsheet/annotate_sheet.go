@@ -188,13 +188,9 @@ func (s *sheetMarker) baseStyle(column int) int {
 
 // oneRow copies a row, whose start tag was just read.
 func (s *sheetMarker) oneRow() error {
-	number := s.row + 1
-	if r := s.c.x.attr("r"); r != nil {
-		n, ok := parseIndex(r)
-		if !ok || n < number {
-			return malformed("a row behind row %d has the number %.20q", s.row, r)
-		}
-		number = n
+	number, err := rowNumber(s.c.x, s.row)
+	if err != nil {
+		return err
 	}
 	look := -1
 	if style, ok := parseIndex(s.c.x.attr("s")); ok && isTrue(s.c.x.attr("customFormat")) {
@@ -244,13 +240,9 @@ func (s *sheetMarker) oneRow() error {
 // cell copies a cell's start tag, with another style where it is marked or was
 // marked before.
 func (s *sheetMarker) cell() error {
-	column := s.column + 1
-	if ref := s.c.x.attr("r"); ref != nil {
-		c, line, ok := parseRef(ref)
-		if !ok || line != s.row {
-			return malformed("row %d has a cell with the address %.20q", s.row, ref)
-		}
-		column = c
+	column, err := cellColumn(s.c.x, s.row, s.column)
+	if err != nil {
+		return err
 	}
 	s.column, s.current = column, nil
 	style, _ := parseIndex(s.c.x.attr("s"))
