@@ -31,6 +31,7 @@ type globalOptions struct {
 // commands lists the constructors of the commands in the order of the help.
 var commands = []func(*program) *cobra.Command{
 	validateCommand,
+	fixCommand,
 	exportCommand,
 	convertCommand,
 	rulesCommand,
