@@ -129,7 +129,7 @@ func (x *nodeIndex) listed(list *yaml.Node, e cosa.Edit) (map[*yaml.Node]string,
 			text = strings.TrimPrefix(text, ",")
 		}
 		pieces = pieces[n:]
-		if text = strings.TrimSpace(text); text == strings.TrimSpace(texts[i]) {
+		if text = strings.Trim(text, " "); text == strings.Trim(texts[i], " ") {
 			continue
 		}
 		if reason := x.refused(item); reason != "" || text == "" {
