@@ -39,7 +39,7 @@ var fixColumns = []struct {
 	{cosa.ICCIDEnd, []string{"8954310099999999999", ""}, []fault{{"８954310099999999999", "8954310099999999999"}}},
 	{cosa.AccessString, []string{"internet.contoso.example", "internet contoso"}, []fault{{"internet.contoso.example\ufeff", "internet.contoso.example"}}},
 	{cosa.AppID, []string{"Microsoft.OneConnect_8wekyb3d8bbwe!App", "OneConnect", ""}, []fault{{"microsoft.oneconnect_8WEKYB3D8BBWE!app", "Microsoft.OneConnect_8wekyb3d8bbwe!App"}}},
-	{cosa.SupportDataMarketplace, []string{"Yes", "true", "Yess", "No"}, []fault{{"Y.", "Yes"}, {"flase", "No"}}},
+	{cosa.SupportDataMarketplace, []string{"Yes", "true", "Ye", "No"}, []fault{{"Y.", "Yes"}, {"Yess", "Yes"}, {"flase", "No"}}},
 	{cosa.DataMarketplaceRoamingUIEnabled, []string{"1", "0", "2", "-1"}, []fault{{"Enabeld", "Enabled"}, {"１\u200b", "1"}}},
 	{cosa.UserName, []string{fixSecret + " name", "", fixSecret + "\u00a0"}, nil},
 	{cosa.Password, []string{fixSecret, "'" + fixSecret, ""}, nil},

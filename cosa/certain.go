@@ -18,7 +18,7 @@ const fewestLetters = 4
 // one name only but for capitals, blanks, hyphens, underscores, points and
 // letters that look alike, or one slip of the keyboard away from one name and
 // at least three from all others. A slip is a letter too many, too few, wrong
-// or in its neighbour's place, in words of four letters or more; digits never
+// or in its neighbour's place, in a text of four letters or more; digits never
 // differ. It returns the name's number and the spelling that comes nearest.
 func Certain(text string, names []Name) (name int, spelling string, ok bool) {
 	return certain(text, names, foldName)
@@ -66,7 +66,7 @@ func closest(text string, folded []rune, spellings Name, fold func(string) strin
 		switch {
 		case !SameDigits(text, s) || letters(known) == 0:
 			d = max(d, 2)
-		case d == 1 && min(letters(folded), letters(known)) < fewestLetters:
+		case d == 1 && letters(folded) < fewestLetters:
 			d = 2
 		}
 		if d < c.distance || d == c.distance && d < 2 && rawDistance(text, s) < rawDistance(text, c.spelling) {

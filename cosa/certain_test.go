@@ -16,7 +16,8 @@ func TestCorrect(t *testing.T) {
 		{UpdateType, "K-e-e-p", "Keep"},
 		{UpdateType, "Ａｄｄ.", "Add"},
 		{UpdateType, "Ad", ""}, // too short for a slip
-		{UpdateType, "Addd", ""},
+		{UpdateType, "Addd", "Add"},
+		{UpdateType, "Addn Keep", ""},
 		{UpdateType, "Update", ""},
 		{UpdateType, "Kept", ""},
 		{UpdateType, "Changeable", ""},
@@ -35,7 +36,7 @@ func TestCorrect(t *testing.T) {
 		{AuthProtocol, "MsCHAPV1", ""},
 		{AuthProtocol, "MsCHAP", ""},
 		{AuthProtocol, "CHPA", "CHAP"},
-		{AuthProtocol, "PAPP", ""},
+		{AuthProtocol, "PAPP", "PAP"},
 		{AuthProtocol, "Nonee", "NONE"},
 		{Hotspot, "Allways", "Always"},
 		{Hotspot, "Entitlement-Check_Required", "EntitlementCheckRequired"},
@@ -44,7 +45,9 @@ func TestCorrect(t *testing.T) {
 		{AlwaysOn, "Usupported", ""}, // Supported or Unsupported
 		{SupportDataMarketplace, "Ture", "Yes"},
 		{SupportDataMarketplace, "Y.", "Yes"},
-		{SupportDataMarketplace, "Yess", ""},
+		{SupportDataMarketplace, "Yess", "Yes"},
+		{SupportDataMarketplace, "Ye", ""},
+		{SupportDataMarketplace, "Noo", ""},
 		{DataMarketplaceRoamingUIEnabled, "Enabeld", "Enabled"}, // and not 1: digits stay as they are
 		{DataMarketplaceRoamingUIEnabled, "-1", ""},
 		{DataMarketplaceRoamingUIEnabled, "1.", ""},
@@ -62,6 +65,7 @@ func TestCorrect(t *testing.T) {
 		{PurposeGroups, "Intrenet, Streaming", ""},
 		{PurposeGroups, "Intrenet, Internet", ""},
 		{PurposeGroups, "IMMS", ""},
+		{PurposeGroups, "MMSS", ""}, // or IMS
 		{PurposeGroups, "53E2C5D3-D13C-4068-AA38-9C48FF2E55A", ""},
 		{Operator, "Contosso", ""},
 		{Password, "Chnage", ""},

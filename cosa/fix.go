@@ -64,9 +64,11 @@ func Edits(findings []Finding) []Edit {
 		if f.Fix == nil {
 			continue
 		}
-		n, known := index[f.Position]
+		at := f.Position
+		at.Path = "" // an alias leads to one place by several paths
+		n, known := index[at]
 		if !known {
-			index[f.Position] = len(edits)
+			index[at] = len(edits)
 			edits = append(edits, Edit{Fix: *f.Fix, Position: f.Position, Setting: f.Setting, Profile: f.Profile, Rules: []string{f.Rule}})
 			continue
 		}

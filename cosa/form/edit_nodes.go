@@ -41,6 +41,7 @@ func (x *nodeIndex) add(n *yaml.Node, shared bool) {
 	switch at := (spot{n.Line, n.Column}); n.Kind {
 	case yaml.ScalarNode:
 		x.scalars[at] = n
+		x.scalars[spot{n.Line, n.Column + x.properties(n)}] = n
 		x.shared[n] = shared
 	case yaml.SequenceNode:
 		x.lists[at] = n
@@ -49,6 +50,24 @@ func (x *nodeIndex) add(n *yaml.Node, shared bool) {
 	for _, child := range n.Content {
 		x.add(child, shared)
 	}
+}
+
+// properties is how many characters the anchor and the tag in front of a scalar
+// take; findings point behind them.
+func (x *nodeIndex) properties(n *yaml.Node) int {
+	from := x.offset(n)
+	if from < 0 || n.Anchor == "" && n.Style&yaml.TaggedStyle == 0 {
+		return 0
+	}
+	rest := x.text[from:]
+	for rest != "" && (rest[0] == '&' || rest[0] == '!') {
+		end := strings.IndexAny(rest, " \t\r\n")
+		if end < 0 {
+			break
+		}
+		rest = strings.TrimLeft(rest[end:], " \t")
+	}
+	return utf8.RuneCountInString(x.text[from : len(x.text)-len(rest)])
 }
 
 // lineStarts are the offsets of the lines as the parser counts them.
