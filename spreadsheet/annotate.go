@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -167,44 +166,13 @@ func (a *annotator) dropOld() error {
 	return err
 }
 
-const emptyStyles = xmlHeader + `<styleSheet xmlns="%s"></styleSheet>`
-
+// readStyles opens the table of cell styles, which is written when the marks
+// are known.
 func (a *annotator) readStyles(bookLinks *links) error {
-	write := func() ([]byte, error) { return a.styles.bytes(), nil }
-	if rel := bookLinks.find("styles", ""); rel != nil {
-		part := bookLinks.target(rel)
-		doc, err := a.book.document(part)
-		if err != nil {
-			return err
-		}
-		a.styles = newMarkStyles(doc)
-		a.edit.replaceLate(part, write)
-		return nil
-	}
-	doc, err := parseDocument([]byte(strings.Replace(emptyStyles, "%s", a.dialect.main, 1)), a.book.limits.Depth)
-	if err != nil {
-		return err
-	}
-	a.styles = newMarkStyles(doc)
-	part := a.edit.free("xl/styles%d.xml")
-	bookLinks.add("styles", part)
-	a.edit.add(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml", func(w io.Writer) error {
-		_, err := w.Write(a.styles.bytes())
-		return err
-	})
-	return nil
+	var err error
+	a.styles, err = a.edit.openStyles(bookLinks, a.dialect)
+	return err
 }
 
 // saveLinks writes the relationships of a part.
-func (a *annotator) saveLinks(l *links) {
-	part := relationshipsOf(l.part)
-	content := func() ([]byte, error) { return l.doc.bytes(), nil }
-	if !l.isNew {
-		a.edit.replace(part, content)
-		return
-	}
-	a.edit.add(part, "", func(w io.Writer) error {
-		_, err := w.Write(l.doc.bytes())
-		return err
-	})
-}
+func (a *annotator) saveLinks(l *links) { a.edit.saveLinks(l) }

@@ -128,6 +128,49 @@ func relationshipsOf(part string) string {
 	return dir + "_rels/" + base + ".rels"
 }
 
+const emptyStyles = xmlHeader + `<styleSheet xmlns="%s"></styleSheet>`
+
+// openStyles opens the table of cell styles to add some; it is written behind
+// the sheets, which may add more.
+func (p *packageEdit) openStyles(bookLinks *links, d dialect) (*markStyles, error) {
+	if rel := bookLinks.find("styles", ""); rel != nil {
+		part := bookLinks.target(rel)
+		doc, err := p.book.document(part)
+		if err != nil {
+			return nil, err
+		}
+		styles := newMarkStyles(doc)
+		p.replaceLate(part, func() ([]byte, error) { return styles.bytes(), nil })
+		return styles, nil
+	}
+	doc, err := parseDocument([]byte(strings.Replace(emptyStyles, "%s", d.main, 1)), p.book.limits.Depth)
+	if err != nil {
+		return nil, err
+	}
+	styles := newMarkStyles(doc)
+	part := p.free("xl/styles%d.xml")
+	bookLinks.add("styles", part)
+	p.add(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml", func(w io.Writer) error {
+		_, err := w.Write(styles.bytes())
+		return err
+	})
+	return styles, nil
+}
+
+// saveLinks writes the relationships of a part.
+func (p *packageEdit) saveLinks(l *links) {
+	part := relationshipsOf(l.part)
+	content := func() ([]byte, error) { return l.doc.bytes(), nil }
+	if !l.isNew {
+		p.replace(part, content)
+		return
+	}
+	p.add(part, "", func(w io.Writer) error {
+		_, err := w.Write(l.doc.bytes())
+		return err
+	})
+}
+
 // write writes the package. What is late comes behind the rest, new parts last.
 func (p *packageEdit) write(w io.Writer) error {
 	zw := zip.NewWriter(w)

@@ -90,12 +90,22 @@ func (t *table) columnName(column int) string {
 	return "column " + cosa.ColumnName(column)
 }
 
-// row takes the next row of the sheet.
-func (t *table) row(r *row) error {
+// rowKind is what a row below the header is taken for.
+type rowKind uint8
+
+const (
+	rowOfNothing rowKind = iota // blank, or without any value of a setting
+	rowOfNotes                  // set apart from the table: a note or a legend
+	rowOfData
+)
+
+// judge says what the next row of the sheet is, and which is the first column
+// of a setting that holds something.
+func (t *table) judge(r *row) (kind rowKind, column int) {
 	if r.number <= t.head.row {
-		return nil
+		return rowOfNothing, 0
 	}
-	known, column := 0, 0
+	known := 0
 	operator, identifier := false, false
 	for i := range r.cells {
 		c := &r.cells[i]
@@ -123,15 +133,27 @@ func (t *table) row(r *row) error {
 	}
 	if known == 0 {
 		t.gap = true
-		return nil
+		return rowOfNothing, 0
 	}
 	t.gap = t.gap || r.number > t.lastRow+1
 	t.lastRow = r.number
 	if t.gap && !operator && !identifier && known <= 2 {
+		return rowOfNotes, column
+	}
+	t.gap = false
+	return rowOfData, column
+}
+
+// row takes the next row of the sheet.
+func (t *table) row(r *row) error {
+	kind, column := t.judge(r)
+	switch kind {
+	case rowOfNothing:
+		return nil
+	case rowOfNotes:
 		t.leaveOut(r.number)
 		return nil
 	}
-	t.gap = false
 	t.add(r)
 	if r.hidden {
 		t.hide(r.number, column)
