@@ -12,11 +12,12 @@ import (
 
 // exportOptions are the choices of cosa export.
 type exportOptions struct {
-	files  []string
-	input  inputFlags
-	rules  ruleFlags
-	output string
-	all    bool
+	files    []string
+	input    inputFlags
+	rules    ruleFlags
+	template templateFlags
+	output   string
+	all      bool
 }
 
 func exportCommand(p *program) *cobra.Command {
@@ -28,8 +29,11 @@ func exportCommand(p *program) *cobra.Command {
 workbook. While there are findings at the threshold it reports them and writes
 nothing. The written file is read back and compared before it gets its name.
 
+` + templateHelp + `
+
 ` + filesHelp,
-		Example: `  cosa export submission.yaml -o submission.xlsx`,
+		Example: `  cosa export submission.yaml -o submission.xlsx
+  cosa export submission.yaml -o submission.xlsx --template official.xlsx`,
 		Args:    arguments(1, -1, "at least one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.files = args
@@ -38,6 +42,7 @@ nothing. The written file is read back and compared before it gets its name.
 	}
 	c.Flags().StringVarP(&o.output, "output", "o", "", "write the workbook to `FILE`, - for standard output")
 	c.Flags().BoolVar(&o.all, "all", false, "list every finding of a rule that has more than a hundred")
+	o.template.register(c)
 	o.rules.register(c)
 	o.input.register(c)
 	return c
@@ -47,10 +52,19 @@ func (p *program) export(o exportOptions) error {
 	switch {
 	case o.output == "":
 		return usagef("say where to write the workbook, as in -o submission.xlsx")
-	case o.output != standardStream && extension(o.output) != "xlsx" &&
+	case o.template.path == "" && o.output != standardStream && extension(o.output) != "xlsx" &&
 		(formatOfName(o.output) != nil || slices.Contains(workbookExtensions, extension(o.output))):
 		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", o.output)
 	}
+	template, err := o.template.open(p)
+	if err != nil {
+		return err
+	}
+	defer template.close()
+	if err := template.checkOutput(o.output); err != nil {
+		return err
+	}
+	o.input.besides = template.input
 	checks, err := p.checks(o.rules)
 	if err != nil {
 		return err
@@ -66,6 +80,9 @@ func (p *program) export(o exportOptions) error {
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
 		return p.refuseExport(r, l, o)
+	}
+	if template.input != nil {
+		return p.fill(o, template, l, r, checks.ruleSet(result))
 	}
 	info := spreadsheet.ExportInfo{
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings,

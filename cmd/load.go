@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -12,8 +13,9 @@ import (
 
 // inputFlags say how files are read.
 type inputFlags struct {
-	format string // "" to recognise it
-	sheet  string // "" for the best one
+	format  string // "" to recognise it
+	sheet   string // "" for the best one
+	besides *input // a file that a walk over its folder passes by, nil for none
 }
 
 func (f *inputFlags) register(c *cobra.Command) {
@@ -86,6 +88,10 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 
 // read reads one file into the builder.
 func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, withDigest bool) (err error) {
+	if in.walked && flags.besides != nil && os.SameFile(in.info, flags.besides.info) {
+		l.notes = append(l.notes, in.name+": skipped, the template")
+		return nil
+	}
 	o, err := in.open(p.In)
 	if err != nil {
 		return err

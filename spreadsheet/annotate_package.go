@@ -165,10 +165,15 @@ func (p *packageEdit) saveLinks(l *links) {
 		p.replace(part, content)
 		return
 	}
-	p.add(part, "", func(w io.Writer) error {
-		_, err := w.Write(l.doc.bytes())
+	p.add(part, "", documentWriter(l.doc))
+}
+
+// documentWriter writes a new part.
+func documentWriter(d *document) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(d.bytes())
 		return err
-	})
+	}
 }
 
 // write writes the package. What is late comes behind the rest, new parts last.

@@ -11,13 +11,19 @@ import (
 // [Export] should have written for s. The error names the first cell that
 // differs.
 func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) error {
+	return VerifySheet(file, r, size, s, dataSheet)
+}
+
+// VerifySheet is [Verify] for a workbook whose rows stand in the named sheet,
+// as [Fill] writes it.
+func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, sheet string) error {
 	b := cosa.NewBuilder()
-	if err := ReadWorkbook(b, file, r, size, ReadOptions{Sheet: dataSheet}); err != nil {
+	if err := ReadWorkbook(b, file, r, size, ReadOptions{Sheet: sheet}); err != nil {
 		return err
 	}
 	back := b.Submission()
 	if s.Len() != back.Len() {
-		return mismatch(cosa.Position{File: file, Sheet: dataSheet},
+		return mismatch(cosa.Position{File: file, Sheet: sheet},
 			fmt.Sprintf("the written file has %d rows instead of %d", back.Len(), s.Len()))
 	}
 	texts := newColumnTexts(s)

@@ -1,0 +1,191 @@
+package spreadsheet
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// fillPlan says which cells of a template get values and which lose them.
+type fillPlan struct {
+	sheet       sheetInfo
+	head        *header
+	columns     []fillColumn // that are filled, by column
+	added       []fillColumn // those of them that the header lacks
+	extras      map[int]bool // columns under a header of no setting
+	left, right int          // columns of the header before any was added
+	first, last int          // rows that are filled
+	old         []int        // data rows of the template, ascending
+	lost        []string     // columns whose values go with these
+	notes       [2]int       // row and column of the first note below the header, 0 for none
+	rivals      []string     // other sheets with such a header
+}
+
+// fillColumn is a column of the data sheet and its setting.
+type fillColumn struct {
+	column  int
+	setting cosa.Setting
+}
+
+// planFill finds the header of a template and what stands below it.
+func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
+	found, err := w.headers(sheet)
+	if err != nil {
+		return nil, err
+	}
+	best := w.choose(found)
+	if best < 0 {
+		return nil, w.noFillHeader(found)
+	}
+	chosen := &found[best]
+	p := &fillPlan{sheet: w.sheets[chosen.sheet], head: &chosen.finder.best, extras: make(map[int]bool)}
+	p.first, p.last = p.head.row+1, p.head.row+rows
+	for i := range found {
+		if f := &found[i]; i != best && f.finder.best.rival() && !w.ours(f.sheet) {
+			p.rivals = append(p.rivals, fmt.Sprintf("%q", w.sheets[f.sheet].name))
+		}
+	}
+	if p.last > sheetRows {
+		return nil, &cosa.ReadError{
+			Position: cosa.Position{File: w.file, Sheet: p.sheet.name},
+			Problem:  fmt.Sprintf("%d rows do not fit below the header in row %d of the sheet, which holds %d", rows, p.head.row, sheetRows),
+			Hint:     "split the submission",
+		}
+	}
+	t := newTable(cosa.NewBuilder(), cosa.Source{File: w.file, Sheet: p.sheet.name}, p.head)
+	for column, to := range t.target {
+		switch {
+		case to >= 0 && to < cosa.SettingCount:
+			p.columns = append(p.columns, fillColumn{column, cosa.Setting(to)})
+		case to == extraColumn:
+			p.extras[column] = true
+		default:
+			continue
+		}
+		if p.left == 0 {
+			p.left = column
+		}
+		p.right = column
+	}
+	if err := w.planRows(p, t, chosen.sheet); err != nil {
+		var told *cosa.ReadError
+		if errors.As(err, &told) {
+			return nil, err
+		}
+		return nil, w.fail(p.sheet.name, fmt.Sprintf("the sheet %q", p.sheet.name), err)
+	}
+	return p, nil
+}
+
+func (w *workbook) noFillHeader(found []foundHeader) error {
+	var names []string
+	for i := range found {
+		names = append(names, fmt.Sprintf("%q", w.sheets[found[i].sheet].name))
+	}
+	return &cosa.ReadError{
+		Position: cosa.Position{File: w.file},
+		Problem: fmt.Sprintf("no row in the first %d of the sheet %s is a header that names settings such as %s, %s and %s",
+			w.limits.HeaderWithin, joinSome(names, 5, ", "), cosa.UpdateType, cosa.Operator, cosa.AccessString),
+		Hint: "give a copy of the official workbook as the template; `cosa init` writes one like it",
+	}
+}
+
+// planRows looks at the rows below the header as the reader does.
+func (w *workbook) planRows(p *fillPlan, t *table, sheet int) error {
+	s, src, err := w.sheet(sheet)
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	lost := make(map[int]bool)
+	for {
+		r, err := s.next()
+		if err == io.EOF {
+			break
+		} else if err != nil {
+			return err
+		}
+		kind, column := t.judge(r)
+		switch {
+		case kind == rowOfNotes && p.notes[0] == 0:
+			p.notes = [2]int{r.number, column}
+		case kind == rowOfData:
+			if !t.replaceable(r) {
+				return t.doubtful(r.number, column)
+			}
+			p.old = append(p.old, r.number)
+			for i := range r.cells {
+				if c := &r.cells[i]; p.extras[c.column] && !c.formula && !c.blank() && !lost[c.column] {
+					lost[c.column] = true
+					p.lost = append(p.lost, fmt.Sprintf("column %s (%s)", cosa.ColumnName(c.column), short(t.names[c.column])))
+				}
+			}
+		}
+	}
+	return s.finish()
+}
+
+// replaceable reports whether a row that the reader takes for data surely is
+// that, and not an explanation of the columns or a total.
+func (t *table) replaceable(r *row) bool {
+	for i := range r.cells {
+		c := &r.cells[i]
+		if c.column >= len(t.target) || t.target[c.column] < 0 || t.target[c.column] >= cosa.SettingCount || c.blank() {
+			continue
+		}
+		switch s := cosa.Setting(t.target[c.column]); {
+		case s == cosa.UpdateType:
+			if _, ok := s.Canonical(string(c.raw)); ok && c.kind == cosa.Text {
+				return true
+			}
+		case s == cosa.MCC, s == cosa.MNC, s >= cosa.IMSIStart && s <= cosa.ICCIDEnd:
+			if text := c.raw; c.kind != cosa.Missing && c.kind != cosa.Err && cosa.AllDigits(cosa.CleanText(string(text))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *table) doubtful(row, column int) error {
+	return &cosa.ReadError{
+		Position: t.place(row, column),
+		Problem: fmt.Sprintf("row %d below the header holds something, but no %s such as Add and no digits in %s, %s, IMSI or ICCID, so that it may be more than an old data row",
+			row, cosa.UpdateType, cosa.MCC, cosa.MNC),
+		Hint: "move it above the header or delete it, in a copy of the template",
+	}
+}
+
+// wasData reports whether a row of the template held data.
+func (p *fillPlan) wasData(row int) bool {
+	_, ok := slices.BinarySearch(p.old, row)
+	return ok
+}
+
+// fills reports whether a row gets values.
+func (p *fillPlan) fills(row int) bool { return row >= p.first && row <= p.last }
+
+// fillsColumn reports whether a column's cells are made anew.
+func (p *fillPlan) fillsColumn(column int) bool { return p.at(column) >= 0 }
+
+// at is the number of a filled column, -1 for another one.
+func (p *fillPlan) at(column int) int {
+	i, ok := slices.BinarySearchFunc(p.columns, column, func(c fillColumn, column int) int { return c.column - column })
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// reach is the last row that an area should have which covers data rows: it
+// grows over the new rows, and where it ended with the old ones it ends with
+// the new ones.
+func (p *fillPlan) reach(lastRow int) int {
+	if lastRow < p.last || len(p.old) > 0 && lastRow == p.old[len(p.old)-1] {
+		return p.last
+	}
+	return lastRow
+}
