@@ -34,7 +34,7 @@ nothing. The written file is read back and compared before it gets its name.
 ` + filesHelp,
 		Example: `  cosa export submission.yaml -o submission.xlsx
   cosa export submission.yaml -o submission.xlsx --template official.xlsx`,
-		Args:    arguments(1, -1, "at least one file"),
+		Args: arguments(1, -1, "at least one file"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.files = args
 			return p.export(o)

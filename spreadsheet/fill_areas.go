@@ -37,7 +37,7 @@ func parseAreas(list []byte) ([]span, bool) {
 func areasText(areas []span) string {
 	texts := make([]string, len(areas))
 	for i, a := range areas {
-		texts[i] = a.String()
+		texts[i] = a.ref()
 	}
 	return strings.Join(texts, " ")
 }

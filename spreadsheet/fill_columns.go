@@ -60,7 +60,7 @@ func (f *filler) obstacle() error {
 		if m.lastRow < p.first || m.row > p.last || !slices.ContainsFunc(p.columns, func(c fillColumn) bool { return c.column >= m.column && c.column <= m.lastColumn }) {
 			continue
 		}
-		return f.problem(at(m.row, m.column), fmt.Sprintf("the cells %s are merged, where each row needs cells of its own", m), "unmerge them in a copy of the template")
+		return f.problem(at(m.row, m.column), fmt.Sprintf("the cells %s are merged, where each row needs cells of its own", m.ref()), "unmerge them in a copy of the template")
 	}
 	if facts.blocked != [2]int{} {
 		return f.problem(at(facts.blocked[0], facts.blocked[1]), "the cell stands in the way of the columns that --add-columns appends",
@@ -75,8 +75,8 @@ func (f *filler) obstacle() error {
 	return nil
 }
 
-// String writes an area as a sheet does.
-func (s span) String() string {
+// ref writes an area as a sheet does.
+func (s span) ref() string {
 	from := cellName(s.column, s.row)
 	if s.column == s.lastColumn && s.row == s.lastRow {
 		return from

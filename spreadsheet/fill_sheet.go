@@ -96,7 +96,7 @@ func (s *sheetFiller) head(t token) {
 		s.put(tag)
 	case t == tokenOpen && x.depth() == 2 && string(x.name) == "dimension":
 		s.put(before)
-		s.put(appendWith(nil, tag, "ref", s.facts.box.String()))
+		s.put(appendWith(nil, tag, "ref", s.facts.box.ref()))
 	case t == tokenOpen && x.depth() == 2 && string(x.name) == "sheetPr" && s.facts.filtered:
 		s.put(before)
 		s.put(appendWithout(nil, tag, "filterMode"))

@@ -55,11 +55,11 @@ func (f *filler) resizeTable(doc *document) (changed bool, err error) {
 		f.addTableColumns(doc, columns)
 	}
 	if next != area {
-		doc.set(doc.root, "ref", next.String())
+		doc.set(doc.root, "ref", next.ref())
 		changed = true
 	}
 	if filter := doc.root.child("autoFilter"); filter != nil {
-		doc.set(filter, "ref", next.String())
+		doc.set(filter, "ref", next.ref())
 		for _, e := range filter.children {
 			if e.name == "filterColumn" || e.name == "sortState" {
 				f.facts.filtered = f.facts.filtered || e.name == "filterColumn"

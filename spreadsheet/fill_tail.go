@@ -33,7 +33,7 @@ func (s *sheetFiller) behind(t token) {
 		}
 		switch {
 		case name == "autoFilter" && s.facts.filter != nil:
-			tag = appendWith(nil, tag, "ref", s.plan.resized(*s.facts.filter).String())
+			tag = appendWith(nil, tag, "ref", s.plan.resized(*s.facts.filter).ref())
 		case name == "conditionalFormatting":
 			tag = s.extended(tag, nil)
 		case name == "hyperlinks" && s.facts.links == 0 && s.facts.linksLost > 0:
@@ -131,7 +131,7 @@ func (s *sheetFiller) ignoreDigits() {
 	s.tail.ignored = true
 	columns := s.plan.columns
 	area := span{columns[0].column, s.plan.first, columns[len(columns)-1].column, s.plan.last}
-	s.put([]byte(`<` + s.prefix + `ignoredErrors><` + s.prefix + `ignoredError sqref="` + area.String() + `" numberStoredAsText="1"/></` + s.prefix + `ignoredErrors>`))
+	s.put([]byte(`<` + s.prefix + `ignoredErrors><` + s.prefix + `ignoredError sqref="` + area.ref() + `" numberStoredAsText="1"/></` + s.prefix + `ignoredErrors>`))
 }
 
 // resized is the area of a filter or a table that begins with the header, with
