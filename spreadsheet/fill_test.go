@@ -353,3 +353,127 @@ func TestFillRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestFillStyles proves that cells keep what they look like, but for a format
+// under which a program would make numbers of digits.
+func TestFillStyles(t *testing.T) {
+	tb := fillBook()
+	tb.parts[firstSheet] = `<worksheet xmlns="` + mainNamespace + `"><cols><col min="1" max="3" style="2"/><col min="4" max="7" style="3"/></cols><sheetData>` + fillXML(1, fillHeader) +
+		`<row r="2"><c r="B2" s="3"/></row><row r="3" s="2" customFormat="1"><c r="A3" s="3"/></row></sheetData></worksheet>`
+	out, _ := fillTemplate(t, tb.zip(), fillRows(3), fillInfo, fillChanges...)
+	var got []string
+	for _, m := range regexp.MustCompile(`<c r="([A-Z]+[2-9])"(?: s="([0-9]+)")?`).FindAllStringSubmatch(partOf(t, out, firstSheet), -1) {
+		got = append(got, m[1]+" "+m[2])
+	}
+	// A number format of the template stays where no digits are, as in column
+	// A; 4 is style 0 as Text.
+	want := strings.Fields("A2_2 B2_3 C2_2 D2_3 E2_3 F2_3 G2_3 I2_4 J2_4 A3_3 B3_3 C3_2 D3_3 E3_3 F3_3 G3_3 I3_4 J3_4 A4_2 B4_3 C4_2 D4_3 E4_3 F4_3 G4_3 I4_4 J4_4")
+	for i := range want {
+		want[i] = strings.ReplaceAll(want[i], "_", " ")
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// answered is fillRows with answers for the questionnaire.
+func answered(answers map[string]string) *cosa.Submission {
+	b := cosa.NewBuilder()
+	b.Source(cosa.Source{File: "a.yaml", Format: cosa.YAML})
+	b.Row(1)
+	for setting, text := range map[cosa.Setting]string{cosa.UpdateType: "Delete", cosa.CountryRegion: "Argentina", cosa.Operator: "Contoso"} {
+		b.Set(cosa.Column(setting), cosa.Cell{Raw: []byte(text)})
+	}
+	for key, text := range answers {
+		b.Answer(key, text, cosa.Position{File: "a.yaml", Line: 1})
+	}
+	return b.Submission()
+}
+
+func TestFillAnswers(t *testing.T) {
+	questions := make(map[string]string)
+	for _, q := range cosa.Questions() {
+		questions[q.Key] = q.Text
+	}
+	sheet := fillXML(1, []string{questionHeader, answerHeader}, []string{questions["company"], unanswered}, []string{questions["phone"], "", "beside"}, nil,
+		[]string{questions["contactName"], "Ann"}, []string{questions["certified"], "yes"}, []string{questions["email"], unanswered}) +
+		`<row r="8"><c r="A8" t="inlineStr"><is><t>` + questions["jobTitle"] + `</t></is></c><c r="B8"><f>1</f><v>1</v></c></row>`
+	book := func(name, sheet string) []byte {
+		return testBook{sheets: []testSheet{{name: "APN", xml: fillXML(1, fillHeader)}, {name: name, xml: sheet}}}.zip()
+	}
+	answers := map[string]string{"company": "Contoso & sons", "phone": "+1", "contactName": "Bob", "certified": "true", "jobTitle": "Engineer", "title": "no line"}
+	const second = "xl/worksheets/sheet2.xml"
+	changes := []string{firstSheet, "xl/_rels/workbook.xml.rels"}
+
+	out, done := fillTemplate(t, book(questionnaireSheet, sheet), answered(answers), fillInfo, append(changes, second, "xl/workbook.xml")...)
+	if diff := cmp.Diff([]string{
+		`the answer in Questionnaire!B8 is a formula and was left as it is`,
+		`1 answer of the template's questionnaire replaced by those of the submission`,
+		`the sheet "Questionnaire" has no line for 1 answer of the submission`,
+	}, done.Notes); diff != "" {
+		t.Error(diff)
+	}
+	if !done.Open {
+		t.Error("the e-mail address is missing, which is not told")
+	}
+	want := strings.NewReplacer(
+		`<c r="B2" t="inlineStr"><is><t xml:space="preserve">to be answered<`, `<c r="B2" t="inlineStr"><is><t>Contoso &amp; sons<`,
+		`<c r="C3"`, `<c r="B3" t="inlineStr"><is><t>+1</t></is></c><c r="C3"`,
+		`<t xml:space="preserve">Ann<`, `<t>Bob<`,
+	).Replace(testBook{sheets: []testSheet{{}, {xml: sheet}}}.files()[second])
+	if diff := cmp.Diff(strings.SplitAfter(want, ">"), strings.SplitAfter(partOf(t, out, second), ">")); diff != "" {
+		t.Error(diff)
+	}
+	back, err := readBook(out, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, _ := answersByKey(back)
+	if diff := cmp.Diff(map[string]string{"company": "Contoso & sons", "phone": "+1", "contactName": "Bob", "certified": "yes", "jobTitle": "1"}, read); diff != "" {
+		t.Error(diff)
+	}
+
+	_, done = fillTemplate(t, book(questionnaireSheet, fillXML(1, []string{"Other", "form"})), answered(answers), fillInfo, changes...)
+	if diff := cmp.Diff([]string{`the sheet "Questionnaire" has another form and was left as it is; the submission has 6 answers`}, done.Notes); diff != "" {
+		t.Error(diff)
+	}
+	_, done = fillTemplate(t, book("More", ""), answered(answers), fillInfo, changes...)
+	if diff := cmp.Diff([]string{`the template has no sheet "Questionnaire" for the 6 answers of the submission`}, done.Notes); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFillMakesAWorkbook proves that a file which is a template by its type
+// becomes an ordinary workbook, macros or not.
+func TestFillMakesAWorkbook(t *testing.T) {
+	for kind, want := range map[string]string{
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+		"application/vnd.ms-excel.template.macroEnabled.main+xml":                       "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+		"application/vnd.ms-excel.sheet.macroEnabled.main+xml":                          "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+	} {
+		tb := fillBook()
+		tb.parts[contentTypes] = strings.Replace(tb.parts[contentTypes], "application/vnd.ms-excel.sheet.macroEnabled.main+xml", kind, 1)
+		out, _ := fillTemplate(t, tb.zip(), fillRows(1), fillInfo, fillChanges...)
+		if got := partOf(t, out, contentTypes); !strings.Contains(got, `"`+want+`"`) {
+			t.Error(got)
+		}
+	}
+}
+
+// TestFillNamesSheetsOfItsOwn fills sheets that have the name of one that an
+// export adds.
+func TestFillNamesSheetsOfItsOwn(t *testing.T) {
+	tb := testBook{sheets: []testSheet{{name: "Profiles", xml: fillXML(1, fillHeader)}, {name: "Checks", xml: fillXML(1, []string{"mine"})}}}
+	data, s := tb.zip(), fillRows(2)
+	var out bytes.Buffer
+	if _, err := Fill(&out, "template.xlsx", bytes.NewReader(data), int64(len(data)), s, fillInfo); err != nil {
+		t.Fatal(err)
+	}
+	back, err := readBook(out.Bytes(), ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(DataDigest(s), DataDigest(back)); diff != "" {
+		t.Error(diff)
+	}
+}
