@@ -20,6 +20,7 @@ type sheetFiller struct {
 	out    *bufio.Writer
 	prefix string
 	looks  []columnFill
+	known  map[textLook]int
 	next   int // first row that is not written yet
 	buf    []byte
 	tail   fillTail
@@ -35,6 +36,12 @@ type columnFill struct {
 	plain  bool   // a blank cell need not be there
 }
 
+// textLook is a style of the template that is to be one for texts.
+type textLook struct {
+	style  int
+	always bool
+}
+
 // writeSheet writes the part of the data sheet.
 func (f *filler) writeSheet(out io.Writer) error {
 	walk, src, err := f.book.walk(f.plan.sheet.part)
@@ -42,7 +49,7 @@ func (f *filler) writeSheet(out io.Writer) error {
 		return err
 	}
 	defer src.close()
-	s := &sheetFiller{filler: f, walk: walk, out: bufio.NewWriterSize(out, 1<<16), next: f.plan.first}
+	s := &sheetFiller{filler: f, walk: walk, out: bufio.NewWriterSize(out, 1<<16), known: make(map[textLook]int), next: f.plan.first}
 	return s.write()
 }
 
@@ -128,7 +135,12 @@ func (s *sheetFiller) setLooks() {
 // textStyle is a cell style for texts: where the template's would let a program
 // make numbers of digits that a person types, it is one that does not.
 func (s *sheetFiller) textStyle(c *columnFill, base int) int {
+	key := textLook{base, c.always}
+	if style, known := s.known[key]; known {
+		return style
+	}
 	style, ok := s.styles.asText(base, c.always)
+	s.known[key] = style
 	if !ok && s.err == nil {
 		s.err = s.problem(cosa.Position{Sheet: s.plan.sheet.name}, "the template has too many cell styles, so that there is no room for one that keeps digits",
 			"give a fresh copy of the official workbook")

@@ -3,6 +3,7 @@ package spreadsheet
 import (
 	"bytes"
 	"strconv"
+	"strings"
 )
 
 // asText returns the style that is former but for its number format, which is
@@ -17,11 +18,8 @@ func (s *markStyles) asText(former int, always bool) (style int, ok bool) {
 		former = 0
 	}
 	tag := from[:bytes.IndexByte(from, '>')+1]
-	format := 0
-	if _, start, end, ok := tagAttribute(tag, "numFmtId"); ok {
-		format, _ = parseIndex(tag[start:end])
-	}
-	if format == textFormat || format != 0 && !always {
+	switch code := s.formatOf(tag); {
+	case code == "@", code != "" && !always:
 		return former, true
 	}
 	changed := appendWith(nil, tag, "numFmtId", strconv.Itoa(textFormat))
@@ -31,4 +29,29 @@ func (s *markStyles) asText(former int, always bool) (style int, ok bool) {
 		return former, false
 	}
 	return xfs.ensure(item), true
+}
+
+// formatOf is the number format of a style, whose start tag is given: "" for
+// General, @ for Text, else its number or, where the workbook spells it, its
+// code. LibreOffice spells all of them.
+func (s *markStyles) formatOf(xf []byte) string {
+	number := "0"
+	if _, start, end, ok := tagAttribute(xf, "numFmtId"); ok {
+		number = string(xf[start:end])
+	}
+	if list := s.doc.root.child("numFmts"); list != nil {
+		for _, e := range list.children {
+			if e.attr("numFmtId") == number {
+				number = e.attr("formatCode")
+				break
+			}
+		}
+	}
+	switch {
+	case number == "0", strings.EqualFold(number, "General"), strings.EqualFold(number, "Standard"):
+		return ""
+	case number == strconv.Itoa(textFormat):
+		return "@"
+	}
+	return number
 }
