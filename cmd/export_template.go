@@ -80,7 +80,7 @@ func (t *template) checkOutput(output string) error {
 		problem, hint := c.Explain()
 		return &cosa.ReadError{Position: at(t.input.name), Problem: problem, Hint: hint}
 	}
-	if want := spreadsheet.WorkbookExtension(t.content.content, t.content.size); output != standardStream && extension(output) != want {
+	if want := spreadsheet.WorkbookExtension(t.content.content, t.content.size); output != standardStream && extension(output) != want && extension(output) != "" {
 		return usagef("the template %s becomes an .%s file, so that %q must end in .%s", t.input.name, want, output, want)
 	}
 	return refuseInput(output, []*input{t.input})

@@ -211,6 +211,9 @@ func (f *filler) tell() {
 	for _, column := range facts.formulasEnd(p) {
 		f.note("the formulas in column %s end at row %d; fill them down in Excel", cosa.ColumnName(column), facts.formulaRows[column])
 	}
+	if facts.manyChecks {
+		f.note("drop-downs and checks cover the rows that they did, since the sheet has more than %d areas with some", areasKept)
+	}
 	for _, part := range f.book.archive.files {
 		if strings.HasPrefix(partName(part.Name), "_xmlsignatures/") {
 			f.note("the template is signed; the signature does not hold for the filled workbook")

@@ -342,7 +342,7 @@ func (s *sheetFacts) isHidden(column int) bool {
 func (s *sheetFacts) formulasEnd(p *fillPlan) []int {
 	var columns []int
 	for _, column := range slices.Sorted(maps.Keys(s.formulaRows)) {
-		if row := s.formulaRows[column]; row >= p.first && row < p.last && !p.fillsColumn(column) {
+		if row := s.formulaRows[column]; row >= p.first && row < p.last && p.extras[column] {
 			columns = append(columns, column)
 		}
 	}
