@@ -30,6 +30,9 @@ func (s *sheetFiller) row() error {
 		tag = s.shownRow(tag)
 	}
 	parts := s.parts(number)
+	if len(parts) > 0 {
+		tag = appendWithout(nil, tag, "spans") // they say where the cells end
+	}
 	name, empty := tagName(tag), emptyTag(tag)
 	if empty && len(parts) > 0 {
 		s.put(append(bytes.TrimRight(tag[:len(tag)-2], " \t\r\n"), '>'))
@@ -43,10 +46,8 @@ func (s *sheetFiller) row() error {
 	})
 }
 
-// shownRow is a row's start tag without what hides it and without the extent
-// of its cells, which changes.
+// shownRow is a row's start tag without what hides it.
 func (s *sheetFiller) shownRow(tag []byte) []byte {
-	tag = appendWithout(nil, tag, "spans")
 	tag = appendWithout(nil, tag, "hidden")
 	if _, from, to, ok := tagAttribute(tag, "ht"); ok && isZero(tag[from:to]) {
 		tag = appendWithout(nil, tag, "ht")

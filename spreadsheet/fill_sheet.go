@@ -21,7 +21,9 @@ type sheetFiller struct {
 	prefix string
 	looks  []columnFill
 	known  map[textLook]int
-	next   int // first row that is not written yet
+	next   int    // first row that is not written yet
+	widths string // of appended columns, until they are written
+	listed bool   // the sheet has a list of columns
 	buf    []byte
 	tail   fillTail
 	err    error // of making a cell
@@ -69,7 +71,12 @@ func (s *sheetFiller) write() error {
 			s.head(t)
 		case dataOpen:
 			s.setLooks()
-			s.put(s.walk.c.raw)
+			before, tag := s.walk.c.tag()
+			s.put(before)
+			if s.widths != "" && !s.listed {
+				s.put([]byte("<" + s.prefix + "cols>" + s.columnWidths() + "</" + s.prefix + "cols>"))
+			}
+			s.put(tag)
 		case rowOpen:
 			err = s.row()
 		case dataClose:
@@ -96,6 +103,7 @@ func (s *sheetFiller) head(t token) {
 	switch {
 	case t == tokenOpen && x.depth() == 1:
 		s.prefix = tagPrefix(tag)
+		s.setWidths()
 		if bytes.Contains(bytes.ToLower(before), []byte("utf-16")) {
 			before = []byte(xmlHeader) // what is written is UTF-8
 		}
@@ -107,6 +115,10 @@ func (s *sheetFiller) head(t token) {
 	case t == tokenOpen && x.depth() == 2 && string(x.name) == "sheetPr" && s.facts.filtered:
 		s.put(before)
 		s.put(appendWithout(nil, tag, "filterMode"))
+	case s.behindAdded(t):
+		s.put(before)
+		s.put([]byte(s.columnWidths()))
+		s.put(tag)
 	default:
 		s.put(s.walk.c.raw)
 	}

@@ -276,7 +276,7 @@ func TestFillAddsColumns(t *testing.T) {
 	}
 	sheet := partOf(t, out, firstSheet)
 	for _, text := range []string{
-		`<c r="K7" s="2" t="inlineStr"><is><t>ICCID Range - End</t></is></c></row>`, `<c r="K8" s="4" t="inlineStr"><is><t>8900100000000000099</t>`, `<autoFilter ref="A7:K11">`,
+		`hidden="1"/><col min="11" max="11" width="23" customWidth="1"/></cols>`, `<c r="K7" s="2" t="inlineStr"><is><t>ICCID Range - End</t></is></c></row>`, `<c r="K8" s="4" t="inlineStr"><is><t>8900100000000000099</t>`, `<autoFilter ref="A7:K11">`,
 	} {
 		if !strings.Contains(sheet, text) {
 			t.Errorf("the sheet has no %s: %s", text, sheet)
