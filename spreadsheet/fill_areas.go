@@ -81,7 +81,7 @@ func (p *fillPlan) resizeName(formula string) string {
 			sheet = strings.ReplaceAll(sheet[1:len(sheet)-1], "''", "'")
 		}
 		area, ok := parseArea([]byte(part[2] + ":" + part[3] + part[4]))
-		if !ok || !strings.EqualFold(sheet, p.sheet.name) || area.row > p.first || area.lastRow < p.first || area.lastColumn < p.left || area.column > p.right {
+		if !ok || !strings.EqualFold(sheet, p.sheet.name) || area.row > p.first || area.lastRow < p.first || !p.crosses(area) {
 			return text
 		}
 		end := part[3]

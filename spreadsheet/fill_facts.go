@@ -101,5 +101,10 @@ func (p *fillPlan) touches(a span) bool {
 	if n := len(p.old); n > 0 {
 		last = max(last, p.old[n-1])
 	}
-	return a.row <= last && a.lastRow >= p.first && slices.ContainsFunc(p.columns, func(c fillColumn) bool { return c.column >= a.column && c.column <= a.lastColumn })
+	return a.row <= last && a.lastRow >= p.first && p.crosses(a)
+}
+
+// crosses reports whether an area has cells in a column that is filled.
+func (p *fillPlan) crosses(a span) bool {
+	return slices.ContainsFunc(p.columns, func(c fillColumn) bool { return c.column >= a.column && c.column <= a.lastColumn })
 }

@@ -56,20 +56,7 @@ func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
 		}
 	}
 	t := newTable(cosa.NewBuilder(), cosa.Source{File: w.file, Sheet: p.sheet.name}, p.head)
-	for column, to := range t.target {
-		switch {
-		case to >= 0 && to < cosa.SettingCount:
-			p.columns = append(p.columns, fillColumn{column, cosa.Setting(to)})
-		case to == extraColumn:
-			p.extras[column] = true
-		default:
-			continue
-		}
-		if p.left == 0 {
-			p.left = column
-		}
-		p.right = column
-	}
+	p.takeColumns(t)
 	if err := w.planRows(p, t, chosen.sheet); err != nil {
 		var told *cosa.ReadError
 		if errors.As(err, &told) {
@@ -78,6 +65,36 @@ func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
 		return nil, w.fail(p.sheet.name, fmt.Sprintf("the sheet %q", p.sheet.name), err)
 	}
 	return p, nil
+}
+
+// takeColumns finds the columns of the table: those of settings, and those of
+// other headers that adjoin them. What stands apart, such as the lists that
+// drop-downs offer, is none of the table.
+func (p *fillPlan) takeColumns(t *table) {
+	for from := 0; from < len(t.target); {
+		if t.target[from] == noColumn {
+			from++
+			continue
+		}
+		to := from
+		for to < len(t.target) && t.target[to] != noColumn {
+			to++
+		}
+		if slices.ContainsFunc(t.target[from:to], func(c int) bool { return c >= 0 }) {
+			for column := from; column < to; column++ {
+				if t.target[column] >= 0 {
+					p.columns = append(p.columns, fillColumn{column, cosa.Setting(t.target[column])})
+				} else {
+					p.extras[column] = true
+				}
+			}
+			if p.left == 0 {
+				p.left = from
+			}
+			p.right = to - 1
+		}
+		from = to
+	}
 }
 
 func (w *workbook) noFillHeader(found []foundHeader) error {

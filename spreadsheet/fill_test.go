@@ -476,3 +476,22 @@ func TestFillNamesSheetsOfItsOwn(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestFillLeavesListsAlone fills a sheet that has the lists of its drop-downs
+// beside the table.
+func TestFillLeavesListsAlone(t *testing.T) {
+	tb := fillBook()
+	tb.parts[firstSheet] = `<worksheet xmlns="` + mainNamespace + `"><sheetData>` + fillXML(7, append(fillHeader[:10:10], "", "Choices"), []string{"Fabrikam", "Add", "", "", "", "", "", "gone", "", "", "", "Add"},
+		[]string{"Fabrikam", "Keep", "", "", "", "", "", "", "", "", "", "Keep"}) + `</sheetData></worksheet>`
+	tb.parts["xl/workbook.xml"] = strings.Replace(tb.parts["xl/workbook.xml"], `</definedNames>`, `<definedName name="Choices">'A''PN &amp; co'!$L$8:$L$9</definedName></definedNames>`, 1)
+	out, done := fillTemplate(t, tb.zip(), fillRows(4), fillInfo, fillChanges...)
+	if diff := cmp.Diff([]string{"with them went what they held in column H (Remarks)"}, done.Notes); diff != "" {
+		t.Error(diff)
+	}
+	if sheet := partOf(t, out, firstSheet); !strings.Contains(sheet, `<c r="L8" t="inlineStr"><is><t xml:space="preserve">Add<`) || !strings.Contains(sheet, `<c r="L9"`) {
+		t.Error(sheet)
+	}
+	if book := partOf(t, out, "xl/workbook.xml"); !strings.Contains(book, `$L$8:$L$9<`) {
+		t.Error(book)
+	}
+}
