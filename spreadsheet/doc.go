@@ -20,6 +20,11 @@
 // again as a stream (xmlCopier, sheetMarker), and the new sheet of findings
 // remembers the styles that marked cells had (markStyles, oldMarks).
 //
+// [Fill] writes rows into a workbook of somebody else in the same way: what is
+// in the way, and which columns go where, is decided first (fillPlan,
+// sheetFacts), then the data sheet is written again as a stream (sheetWalk,
+// sheetFiller).
+//
 // A damaged file is an error and never a short sheet: sizes and checksums are
 // compared, the XML must be well-formed, and [Limits] bound everything that a
 // hostile file could ask for.
