@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -159,12 +160,24 @@ func (t *table) replaceable(r *row) bool {
 				return true
 			}
 		case s == cosa.MCC, s == cosa.MNC, s >= cosa.IMSIStart && s <= cosa.ICCIDEnd:
-			if text := c.raw; c.kind != cosa.Missing && c.kind != cosa.Err && cosa.AllDigits(cosa.CleanText(string(text))) {
+			if c.kind == cosa.Number || c.kind == cosa.Padded || c.kind == cosa.Text && identifies(string(c.raw)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// identifies reports whether a text is an identifier, in groups perhaps, and
+// not a word on how long one is.
+func identifies(text string) bool {
+	text = cosa.CleanText(text)
+	if cosa.AllDigits(text) {
+		return true
+	}
+	const least = 10
+	text = strings.NewReplacer(" ", "", "-", "").Replace(text)
+	return len(text) >= least && cosa.AllDigits(text)
 }
 
 func (t *table) doubtful(row, column int) error {

@@ -105,6 +105,8 @@ func TestFillShapes(t *testing.T) {
 		{name: "namespace prefix", book: oneSheet(`<x:worksheet xmlns:x="` + mainNamespace + `">` + prefixed + `</x:worksheet>`), first: 2, replaced: 1},
 		{name: "cells without addresses", book: oneSheet(regexp.MustCompile(` r="\w+"`).ReplaceAllString(fillXML(1, fillHeader, []string{"a", "Add", "b", "1", "2", "3", "4", "5", "6", "7", "beside"}), "")), first: 2, replaced: 1, notes: []string{"with them went what they held in column H (Remarks)"}},
 		{name: "old rows", book: oneSheet(fillXML(1, fillHeader, []string{"a", "Add", "b", "722"}, []string{"a", "Keep"}, []string{"a", "", "", "722"}, []string{"a", "", "", "722"}, []string{"a", "", "", "722"})), first: 2, replaced: 5},
+		{name: "old rows with damaged digits", book: oneSheet(fillXML(1, fillHeader) + `<row r="2"><c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="F2"><v>8.95431E+18</v></c></row>` +
+			`<row r="3"><c r="A3" t="inlineStr"><is><t>a</t></is></c><c r="F3" t="inlineStr"><is><t>8900 1000 0000 0000-000</t></is></c></row>`), first: 2, replaced: 2},
 		{name: "blank rows with looks", book: oneSheet(fillXML(1, fillHeader) + `<row r="2" spans="1:4"><c r="A2" s="0"/><c r="Z2"/></row><row r="3" hidden="1" ht="0" customHeight="1"/><row r="9"/>`), first: 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
