@@ -74,6 +74,18 @@ func TestProfilesArePaired(t *testing.T) {
 			want: []string{"changed Contoso"},
 		},
 		{
+			name: "one profile in two items", from: cosa.YAML, to: cosa.YAML,
+			old:  []profile{{once: named("Contoso", "", nil), targets: []row{a, b}, connections: []row{apn("x", nil)}}},
+			new:  []profile{one("Contoso", "", b, row{cosa.Hotspot: "Always"}), one("Contoso", "", a, nil)},
+			want: nil,
+		},
+		{
+			name: "one profile in two items against a database", from: cosa.XML, to: cosa.YAML,
+			old:  []profile{{once: named("Contoso", "", nil), targets: []row{a, b}, connections: []row{apn("x", nil)}}},
+			new:  []profile{one("Contoso", "", b, nil), one("Contoso", "", a, nil)},
+			want: nil,
+		},
+		{
 			name: "renamed, the id stays", from: cosa.XML, to: cosa.XML,
 			old: []profile{one("Contoso", "", a, id(1))}, new: []profile{one("Woodgrove", "", b, id(1))},
 			want: []string{"renamed Contoso -> Woodgrove"},
@@ -92,7 +104,7 @@ func TestProfilesArePaired(t *testing.T) {
 			name: "a submission leaves alone what it does not name", from: cosa.XML, to: cosa.YAML,
 			old:  []profile{one("Contoso", "", a, nil), one("Contoso", "", c, nil), one("Fabrikam", "", b, nil)},
 			new:  []profile{one("Contoso", "", a, row{cosa.BrandingName: "c"})},
-			want: []string{"changed Contoso", "removed Contoso"}, leftAlone: 1,
+			want: []string{"changed Contoso"}, leftAlone: 1,
 		},
 		{
 			name: "unless all is compared", from: cosa.XML, to: cosa.YAML, whole: true,
@@ -201,7 +213,12 @@ func TestNumbers(t *testing.T) {
 		{
 			name: "a name less is demanded", old: []row{spn(iccid("8900100000000000000", "8900100000000000099"), "a")},
 			new:  []row{iccid("8900100000000000000", "8900100000000000099")},
-			want: "+100 ICCIDs",
+			want: "+100 ICCIDs (held before with other identifiers)",
+		},
+		{
+			name: "another name is demanded", old: []row{spn(iccid("8900100000000000000", "8900100000000000099"), "a")},
+			new:  []row{spn(iccid("8900100000000000000", "8900100000000000199"), "b")},
+			want: "+200 ICCIDs (100 of them held before with other identifiers); -100 ICCIDs (still held with other identifiers)",
 		},
 		{
 			name: "the network was taken as a whole", old: []row{network}, new: []row{iccid("8900100000000000000", "8900100000000000099")},

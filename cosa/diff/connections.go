@@ -160,6 +160,9 @@ func newValue(s cosa.Setting, before, after string) Value {
 	v := Value{Setting: s, Old: before, New: after}
 	if s.Spec().Secret {
 		v.Masked = true
+		if s.Spec().Kind == cosa.KindPackage && before != "" && after != "" {
+			v.changed = changedElements(before, after)
+		}
 		for _, text := range [...]*string{&v.Old, &v.New} {
 			if *text != "" {
 				*text = cosa.Mask

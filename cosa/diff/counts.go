@@ -26,8 +26,10 @@ func (c *comparison) count(ch *Change, p *party, had, has []held) {
 	for i := range ch.SIMs {
 		set := func(spans []span) Set { return Set{cosa.NumberKind(i), spans} }
 		ch.SIMs[i] = SIMs{
-			Gained: set(gained[i]), Lost: set(lost[i]), Touched: set(touched[i]).Count(),
-			Old: set(before[i]).Count(), New: set(after[i]).Count(),
+			Gained: set(gained[i]), Lost: set(lost[i]),
+			HeldBefore: set(inBoth(gained[i], before[i])).Count(), StillHeld: set(inBoth(lost[i], after[i])).Count(),
+			Touched: set(touched[i]).Count(),
+			Old:     set(before[i]).Count(), New: set(after[i]).Count(),
 		}
 	}
 	whole := func(changes []change) []string {

@@ -76,6 +76,8 @@ type Value struct {
 	Key      string // name of what is no setting
 	Old, New string // "" for blank
 	Masked   bool   // Old and New are no values
+
+	changed []string // names of the elements of carried XML that differ
 }
 
 // Name is what the value is of.
@@ -118,6 +120,8 @@ type Connection struct {
 // SIMs are the numbers of one kind that a profile gains and loses.
 type SIMs struct {
 	Gained, Lost Set
+	HeldBefore   uint64 // gained ones that other targets of the profile held
+	StillHeld    uint64 // lost ones that other targets of the profile hold
 	Touched      uint64 // numbers for which anything changes
 	Old, New     uint64 // numbers that the profile holds
 }

@@ -78,6 +78,8 @@ type jsonSIMs struct {
 	Touched jsonCount `json:"touched"`
 	Gained  jsonSet   `json:"gained"`
 	Lost    jsonSet   `json:"lost"`
+	Before  jsonCount `json:"gainedHeldBefore"`
+	Still   jsonCount `json:"lostStillHeld"`
 }
 
 type jsonSet struct {
@@ -225,7 +227,7 @@ func newJSONSet(s Set) jsonSet {
 }
 
 func newJSONSIMs(s *SIMs) jsonSIMs {
-	return jsonSIMs{newJSONCount(s.Old), newJSONCount(s.New), newJSONCount(s.Touched), newJSONSet(s.Gained), newJSONSet(s.Lost)}
+	return jsonSIMs{newJSONCount(s.Old), newJSONCount(s.New), newJSONCount(s.Touched), newJSONSet(s.Gained), newJSONSet(s.Lost), newJSONCount(s.HeldBefore), newJSONCount(s.StillHeld)}
 }
 
 func newJSONChange(ch *Change) jsonChange {

@@ -183,20 +183,27 @@ func (m *markdown) values(what string, list []Value) {
 	for i := range list {
 		v := &list[i]
 		if v.Masked && v.Old != "" && v.New != "" {
-			m.line("| %s | %s | changed |", v.Name(), cell(cosa.Mask))
+			old, words := cell(cosa.Mask), "changed"
+			if v.carried() {
+				old = "carried XML, not shown"
+			}
+			if in := v.elements(); in != "" {
+				words += " in " + cell(strings.TrimPrefix(in, " in "))
+			}
+			m.line("| %s | %s | %s |", v.Name(), old, words)
 			continue
 		}
-		m.line("| %s | %s | %s |", v.Name(), markdownSide(v.Old, v.from()), markdownSide(v.New, v.to()))
+		m.line("| %s | %s | %s |", v.Name(), v.markdownSide(v.Old, v.from()), v.markdownSide(v.New, v.to()))
 	}
 }
 
-// markdownSide writes a value as code, and what is said of a missing one as it
-// is.
-func markdownSide(text, words string) string {
-	if text == "" {
+// markdownSide writes a value as code, and what is said of a missing or masked
+// one as it is.
+func (v *Value) markdownSide(text, words string) string {
+	if text == "" || v.Masked {
 		return words
 	}
-	return cell(strings.Trim(words, `"`))
+	return cell(shown(text))
 }
 
 func (m *markdown) more(n int) {

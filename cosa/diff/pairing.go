@@ -31,10 +31,10 @@ func (c *comparison) pair(scope Scope) {
 		}
 	}
 	var old, new, alone []bundle
-	sheets := c.sheets()
+	join := c.submitted()
 	for _, name := range slices.Sorted(maps.Keys(groups)) {
 		g := groups[name]
-		if sheets {
+		if join {
 			g.old, g.new = c.joined(c.old, g.old), c.joined(c.new, g.new)
 		}
 		switch {
@@ -109,11 +109,11 @@ func (c *comparison) joined(s *side, list []bundle) []bundle {
 	return all
 }
 
-// sheets reports that rows of either side come from sheets, which do not tell
-// profiles of one name apart but by their SIM settings.
-func (c *comparison) sheets() bool {
+// submitted reports that either side is a submission, or comes from sheets.
+// These do not tell profiles of one name apart but by their SIM settings.
+func (c *comparison) submitted() bool {
 	for _, s := range [...]*side{c.old, c.new} {
-		if slices.ContainsFunc(s.s.Sources(), (*cosa.Source).HasColumns) {
+		if !database(s.s) || slices.ContainsFunc(s.s.Sources(), (*cosa.Source).HasColumns) {
 			return true
 		}
 	}

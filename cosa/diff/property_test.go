@@ -199,7 +199,7 @@ func mirrorOf(ch jsonChange) jsonChange {
 		swap(ch.Connections[i].Settings)
 	}
 	for _, s := range []*jsonSIMs{&ch.ICCID, &ch.IMSI} {
-		s.Gained, s.Lost, s.Old, s.New = s.Lost, s.Gained, s.New, s.Old
+		s.Gained, s.Lost, s.Old, s.New, s.Before, s.Still = s.Lost, s.Gained, s.New, s.Old, s.Still, s.Before
 	}
 	ch.Networks.Gained, ch.Networks.Lost = ch.Networks.Lost, ch.Networks.Gained
 	for i := range ch.Rewritten {

@@ -15,8 +15,13 @@ func ofPackages(s *cosa.Submission) bool {
 		return true
 	}
 	for _, spec := range cosa.Settings() {
-		if spec.Kind == cosa.KindPackage && s.Used(cosa.Column(spec.Setting)) {
-			return true
+		if spec.Kind != cosa.KindPackage {
+			continue
+		}
+		for _, v := range s.Distinct(cosa.Column(spec.Setting)) {
+			if v.Text != "" { // what cannot be read tells nothing
+				return true
+			}
 		}
 	}
 	return false

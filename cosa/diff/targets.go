@@ -11,10 +11,15 @@ import (
 // Text writes the target for a person: MCC 722, MNC 310, ICCID 8954...-8954....
 func (t *Target) Text() string {
 	var parts []string
+	readable := false
 	for _, s := range identifiers {
 		if text := canonical(s, t.entry.Value(s)); text != "" {
 			parts = append(parts, s.String()+" "+text)
+			readable = readable || text != unreadable
 		}
+	}
+	if len(parts) > 0 && !readable {
+		parts = []string{"a target whose identifiers cannot be read"}
 	}
 	for _, kind := range [...]cosa.NumberKind{cosa.IMSI, cosa.ICCID} {
 		if !t.entry.Has(kind.Start()) && !t.entry.Has(kind.End()) {

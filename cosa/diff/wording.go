@@ -52,6 +52,8 @@ func (v *Value) side(text string) string {
 // words tells the change; of a credential no more than that it changed.
 func (v *Value) words(arrow string) string {
 	switch {
+	case v.carried() && v.Old != "" && v.New != "":
+		return "changed" + v.elements() + " (carried XML, not shown)"
 	case v.Masked && v.Old != "" && v.New != "":
 		return "changed (" + cosa.Mask + ")"
 	case v.Old == "" && v.New == "":

@@ -13,10 +13,10 @@ func (ch *Change) numbers() []string {
 	for i := range ch.SIMs {
 		s := &ch.SIMs[i]
 		if n := s.Gained.Count(); n > 0 {
-			parts = append(parts, "+"+plural(n, s.Gained.Kind.String()))
+			parts = append(parts, "+"+plural(n, s.Gained.Kind.String())+otherwise(s.HeldBefore, n, "held before"))
 		}
 		if n := s.Lost.Count(); n > 0 {
-			parts = append(parts, "-"+plural(n, s.Lost.Kind.String()))
+			parts = append(parts, "-"+plural(n, s.Lost.Kind.String())+otherwise(s.StillHeld, n, "still held"))
 		}
 	}
 	for _, part := range [...]struct {
@@ -31,6 +31,18 @@ func (ch *Change) numbers() []string {
 		parts = append(parts, plurals(n, "target")+" not counted")
 	}
 	return parts
+}
+
+// otherwise says how many of n numbers the profile holds on the other side too,
+// where its targets demand something else beside them.
+func otherwise(some, n uint64, held string) string {
+	switch some {
+	case 0:
+		return ""
+	case n:
+		return " (" + held + " with other identifiers)"
+	}
+	return " (" + grouped(some) + " of them " + held + " with other identifiers)"
 }
 
 // uncounted is the number of targets, gained or lost, whose SIMs cannot be
