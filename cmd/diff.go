@@ -27,8 +27,8 @@ func diffCommand(p *program) *cobra.Command {
 		Short: "Show what changes, in profiles, settings and numbers of SIMs",
 		Long: `diff compares two submissions, or a submission and a COSA database, in any formats:
 profiles, SIM settings, targets, numbers of SIMs gained and lost and where they
-come from, connections. The order of rows, formatting and spellings that mean
-the same are ignored; credentials are never shown.
+come from, connections. The order of rows, formatting, spellings that mean the
+same and defaults that are written out are ignored; credentials are never shown.
 
 A submission replaces the profiles that it names. Compared with a database, only
 those are looked at, unless --whole is given.

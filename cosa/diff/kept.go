@@ -16,9 +16,11 @@ func (c *comparison) changes(p *party, had, has []held) {
 	p.lost, still = p.before.without(p.after, &c.budget)
 	c.keep(p, stay)
 	c.keep(p, still)
-	c.keepJoined(p, p.lost, p.gained)
-	c.keepJoined(p, numbered(p.lost), c.wholes(stay))
-	c.keepJoined(p, c.wholes(still), numbered(p.gained))
+	if len(c.parties) > 1 { // or nobody asks
+		c.keepJoined(p, p.lost, p.gained)
+		c.keepJoined(p, numbered(p.lost), c.wholes(stay))
+		c.keepJoined(p, c.wholes(still), numbered(p.gained))
+	}
 	slices.Sort(p.keptWhole)
 	p.keptWhole = slices.Compact(p.keptWhole)
 }

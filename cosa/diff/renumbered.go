@@ -1,11 +1,21 @@
 package diff
 
-import "github.com/cosakit/cosa/cosa"
+import (
+	"slices"
+
+	"github.com/cosakit/cosa/cosa"
+)
 
 // renumbered pairs lost targets with gained ones that are the same but for
 // one of their two ranges, or for the digits that it is written with. The rest
-// of the lost and the gained ones is returned.
+// of the lost and the gained ones is returned. Targets are taken in the order in
+// which they are told, whatever the order of rows.
 func (c *comparison) renumbered(list []Target, lost, gained [][]unit, pairs *pairings) (all []Target, restLost, restGained [][]unit) {
+	if len(lost) > 0 && len(gained) > 0 {
+		for _, targets := range [...][][]unit{lost, gained} {
+			slices.SortFunc(targets, func(x, y []unit) int { return compareTargets(c.target("", &x[0]), c.target("", &y[0])) })
+		}
+	}
 	for _, same := range [...]func(u *unit) (unit, bool){c.butDigits, c.butOther, c.butCounted} {
 		if len(lost) == 0 || len(gained) == 0 {
 			break
