@@ -85,6 +85,7 @@ func (us *units) of(side *side, b bundle) []unit {
 // demand is what a target demands of the numbers of one kind.
 type demand struct {
 	given, known bool
+	meant        bool        // what is demanded can be read, though its numbers may not be told
 	r            *cosa.Range // nil for a condition
 	condition    uint32
 }
@@ -94,7 +95,7 @@ func (us *units) demand(side *side, e cosa.Entry, kind cosa.NumberKind) demand {
 		return demand{}
 	}
 	if r := e.Range(kind); r != nil {
-		return demand{given: true, known: true, r: r}
+		return demand{given: true, known: true, meant: true, r: r}
 	}
 	text := kind.String() + " " + canonical(kind.Start(), e.Value(kind.Start()))
 	if end := canonical(kind.End(), e.Value(kind.End())); end != "" {
@@ -116,7 +117,8 @@ func (us *units) demand(side *side, e cosa.Entry, kind cosa.NumberKind) demand {
 		}
 		us.conditions = append(us.conditions, c)
 	}
-	return demand{given: true, known: us.conditions[n].known, condition: n}
+	meant := !e.Has(kind.End()) && cosa.IsCondition(e.Text(kind.Start()))
+	return demand{given: true, known: us.conditions[n].known, meant: meant, condition: n}
 }
 
 // other makes a demand a part of a key.
@@ -155,7 +157,7 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 		k.other = us.other(rest)
 	}
 	switch {
-	case !readable:
+	case !readable || rest.given && !rest.known && !rest.meant:
 		k.counting = countsUnknown
 	case k == key{} && hashed(e):
 		k.counting, k.other = countsUnknown, us.keys.other(hashedSIMs, nil)
