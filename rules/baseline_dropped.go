@@ -14,7 +14,7 @@ type listing struct {
 	ranges   map[listedRanges]map[int][]interval.Span // merged when asked for
 	parts    map[listedRanges][]cosa.Range            //
 	change   map[wholeTarget]int                      // rows that change the access string of their target's connection
-	doubtful map[parts]map[identity][]*paired         // rows that nobody can tell, by what can be told of them
+	doubtful doubts                                   // rows that nobody can tell
 }
 
 // listedRanges are those of one kind that are listed under the same
@@ -30,7 +30,7 @@ func (p *pairing) dropped() bool {
 	l := &listing{
 		p: p, rows: make(map[identity]int), change: make(map[wholeTarget]int),
 		ranges: make(map[listedRanges]map[int][]interval.Span), parts: make(map[listedRanges][]cosa.Range),
-		doubtful: make(map[parts]map[identity][]*paired),
+		doubtful: doubts{in: p.in},
 	}
 	for i := range p.rows {
 		l.add(&p.rows[i])
@@ -58,7 +58,7 @@ func (p *pairing) dropped() bool {
 			l.change[other.target]--
 			continue
 		}
-		if !l.mayList(other) {
+		if !l.doubtful.mayBe(other) {
 			gone = append(gone, other)
 		}
 	}
@@ -72,13 +72,7 @@ func (p *pairing) dropped() bool {
 // add notes a row.
 func (l *listing) add(row *paired) {
 	if row.doubtful != 0 && row.partner < 0 {
-		index := l.doubtful[row.doubtful]
-		if index == nil {
-			index = make(map[identity][]*paired)
-			l.doubtful[row.doubtful] = index
-		}
-		told := row.identity.without(row.doubtful)
-		index[told] = append(index[told], row)
+		l.doubtful.add(row)
 	}
 	if !row.sound {
 		return
@@ -93,19 +87,6 @@ func (l *listing) add(row *paired) {
 			l.parts[at] = append(l.parts[at], *r)
 		}
 	}
-}
-
-// mayList reports whether a row that nobody can tell may stand for a row of
-// the baseline.
-func (l *listing) mayList(other *paired) bool {
-	for doubtful, index := range l.doubtful {
-		for _, row := range index[other.identity.without(doubtful)] {
-			if l.p.left--; l.p.left < 0 || l.p.fits(row, other) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // lists reports whether the submission lists a row of the baseline: itself, or

@@ -41,6 +41,17 @@ func rangePart(kind cosa.NumberKind) parts {
 	return partIMSI
 }
 
+// kind is the kind of range that a part is; ok is false where it is none.
+func (p parts) kind() (kind cosa.NumberKind, ok bool) {
+	switch p {
+	case partICCID:
+		return cosa.ICCID, true
+	case partIMSI:
+		return cosa.IMSI, true
+	}
+	return 0, false
+}
+
 // settings lists what a part is made of.
 func (p parts) settings() []cosa.Setting {
 	var list []cosa.Setting

@@ -16,7 +16,7 @@ func (p *pairing) judge() {
 			continue
 		}
 		if row.partner < 0 {
-			if row.update != "Add" && row.doubtful == 0 && !p.mayBeUnread(row) {
+			if row.update != "Add" && row.doubtful == 0 && !p.lost.mayBe(row) {
 				p.unknownRow(row)
 			}
 			continue
@@ -27,7 +27,7 @@ func (p *pairing) judge() {
 		case row.update == "Add":
 			p.addExists(row, other, differences)
 		case row.update == "Keep" && len(differences) > 0:
-			p.keepDiffers(row, other, differences)
+			p.keepDiffers(row, other, 0, differences)
 		case row.update == "Change" && len(differences) == 0:
 			p.same = append(p.same, against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change"))
 		}
@@ -58,8 +58,9 @@ func (p *pairing) addExists(row, other *paired, differences []cosa.Setting) {
 }
 
 // keepDiffers reports SIM settings and connections that differ apart from each
-// other, and a column that is missing once for all rows.
-func (p *pairing) keepDiffers(row, other *paired, differences []cosa.Setting) {
+// other, the latter with a part of the identity that is a slip, and a column
+// that is missing once for all rows.
+func (p *pairing) keepDiffers(row, other *paired, slip parts, differences []cosa.Setting) {
 	source := row.Source()
 	differences = slices.DeleteFunc(differences, func(s cosa.Setting) bool {
 		if !source.HasColumns() || source.Columns[s] > 0 {
@@ -80,21 +81,21 @@ func (p *pairing) keepDiffers(row, other *paired, differences []cosa.Setting) {
 	for sim < len(differences) && differences[sim].Spec().Section == cosa.SectionSIM {
 		sim++
 	}
-	for _, part := range [...][]cosa.Setting{differences[:sim], differences[sim:]} {
-		if len(part) > 0 {
-			p.found.keepDiffers = append(p.found.keepDiffers, keepDiffers(row, other, part))
+	for i, part := range [...][]cosa.Setting{differences[:sim], append(p.differing(row, other, slip), differences[sim:]...)} {
+		if len(part) == 0 {
+			continue
 		}
+		var said []string
+		for _, s := range part {
+			said = append(said, difference(row.Entry, other.Entry, s))
+		}
+		f := against(row, other, part[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
+		f.Subject = row.Text(cosa.AccessString)
+		if i == 1 && slip&partTarget != 0 {
+			f.Like = fmt.Sprint(p.name, " ", slip)
+		}
+		p.found.keepDiffers = append(p.found.keepDiffers, f)
 	}
-}
-
-func keepDiffers(row, other *paired, differences []cosa.Setting) cosa.Finding {
-	var said []string
-	for _, s := range differences {
-		said = append(said, difference(row.Entry, other.Entry, s))
-	}
-	f := against(row, other, differences[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
-	f.Subject = row.Text(cosa.AccessString)
-	return f
 }
 
 // unknownRow reports a row to keep or change that the existing profile has
@@ -146,22 +147,15 @@ func (p *pairing) unknownRow(row *paired) {
 // baseline in a part of its identity.
 func (p *pairing) keepsAnother(row, other *paired, slip parts) {
 	other.meant = true
-	var differences []cosa.Setting
-	for _, s := range p.differences(row, other) {
-		if s.Spec().Section != cosa.SectionSIM {
-			differences = append(differences, s)
-		}
-	}
-	f := keepDiffers(row, other, append(p.differing(row, other, slip), differences...))
-	if slip != partAccess {
-		f.Like = fmt.Sprint(p.name, " ", slip)
-	}
-	p.found.keepDiffers = append(p.found.keepDiffers, f)
+	p.keepDiffers(row, other, slip, p.differences(row, other))
 }
 
 // differing lists the settings of a part in which two rows differ.
 func (p *pairing) differing(row, other *paired, slip parts) []cosa.Setting {
 	list := slip.settings()
+	if len(list) == 0 {
+		return nil
+	}
 	differ := slices.DeleteFunc(slices.Clone(list), func(s cosa.Setting) bool {
 		if s == cosa.AccessString {
 			return row.access == other.access

@@ -1,21 +1,43 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/cosakit/cosa/cosa"
 )
 
 // mostNear bounds how many rows of the baseline are looked at for the one that
 // a row most likely stands for.
-const mostNear = 500
+const mostNear = 32
+
+// nearby are rows of the baseline that are the same but for a part. Where that
+// is a range they have one, and are sorted by its first number.
+type nearby struct {
+	rows   []int32
+	ranges []cosa.Range
+}
 
 // nearest returns the row of the baseline that is the row's but for one part
 // of its identity, and that part; nil where there is none. Rows that were
 // found to be another one's, and those with a condition, do not count.
 func (p *pairing) nearest(row *paired) (*paired, parts) {
 	for _, slip := range slips {
-		if other := p.nearestOf(row, p.but(slip)[row.identity.without(slip)], slip); other != nil {
+		list := p.but(slip)[row.identity.without(slip)]
+		if list == nil {
+			continue
+		}
+		rows := list.rows
+		if kind, ok := slip.kind(); ok {
+			r := p.in.rangeOf(row.Entry, kind)
+			if r == nil {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(list.ranges, r.Lo, func(other cosa.Range, lo uint64) int { return cmp.Compare(other.Lo, lo) })
+			rows = rows[max(0, at-mostNear/2):min(len(rows), at+mostNear/2)]
+		}
+		if other := p.nearestOf(row, rows, slip); other != nil {
 			return other, slip
 		}
 	}
@@ -23,22 +45,52 @@ func (p *pairing) nearest(row *paired) (*paired, parts) {
 }
 
 // but lists the baseline's rows by their identity but for a part.
-func (p *pairing) but(slip parts) map[identity][]int32 {
+func (p *pairing) but(slip parts) map[identity]*nearby {
 	if index, ok := p.near[slip]; ok {
 		return index
 	}
-	index := make(map[identity][]int32)
+	index := make(map[identity]*nearby)
+	kind, ranged := slip.kind()
 	for j := range p.theirs {
-		if other := &p.theirs[j]; other.sound && other.partner < 0 {
-			key := other.identity.without(slip)
-			index[key] = append(index[key], int32(j))
+		other := &p.theirs[j]
+		if !other.sound || other.partner >= 0 || slices.ContainsFunc(slip.settings(), func(s cosa.Setting) bool { return p.in.condition(other.Entry, s) != "" }) {
+			continue
+		}
+		var r *cosa.Range
+		if ranged {
+			if r = p.in.rangeOf(other.Entry, kind); r == nil {
+				continue
+			}
+		}
+		key := other.identity.without(slip)
+		list := index[key]
+		if list == nil {
+			list = &nearby{}
+			index[key] = list
+		}
+		list.rows = append(list.rows, int32(j))
+		if ranged {
+			list.ranges = append(list.ranges, *r)
+		}
+	}
+	if ranged {
+		for _, list := range index {
+			sort.Stable(list)
 		}
 	}
 	if p.near == nil {
-		p.near = make(map[parts]map[identity][]int32)
+		p.near = make(map[parts]map[identity]*nearby)
 	}
 	p.near[slip] = index
 	return index
+}
+
+// Len, Less and Swap sort by the first number.
+func (n *nearby) Len() int           { return len(n.rows) }
+func (n *nearby) Less(i, j int) bool { return n.ranges[i].Lo < n.ranges[j].Lo }
+func (n *nearby) Swap(i, j int) {
+	n.rows[i], n.rows[j] = n.rows[j], n.rows[i]
+	n.ranges[i], n.ranges[j] = n.ranges[j], n.ranges[i]
 }
 
 // nearestOf returns the row of a list that differs least from a row, which
@@ -48,18 +100,19 @@ func (p *pairing) but(slip parts) map[identity][]int32 {
 func (p *pairing) nearestOf(row *paired, list []int32, slip parts) *paired {
 	var best *paired
 	least := 0
+	kind, ranged := slip.kind()
 	for _, j := range list[:min(len(list), mostNear)] {
 		other := &p.theirs[j]
 		if p.left--; p.left < 0 {
 			return nil
 		}
-		if other.partner >= 0 || slices.ContainsFunc(slip.settings(), func(s cosa.Setting) bool { return p.in.condition(other.Entry, s) != "" }) {
+		if other.partner >= 0 {
 			continue
 		}
 		far := 4 * len(p.differences(row, other))
-		if slip&(partICCID|partIMSI) != 0 {
-			share, apart := p.apart(row, other, slip)
-			if apart < 0 || other.meant && !share {
+		if ranged {
+			share, apart := apart(p.in.rangeOf(row.Entry, kind), p.in.rangeOf(other.Entry, kind))
+			if other.meant && !share {
 				continue
 			}
 			far += apart
@@ -73,17 +126,10 @@ func (p *pairing) nearestOf(row *paired, list []int32, slip parts) *paired {
 	return best
 }
 
-// apart says whether the ranges of two rows share a number, and how far they
-// lie from each other; -1 where only one of them has a range.
-func (p *pairing) apart(row, other *paired, slip parts) (share bool, far int) {
-	kind := cosa.ICCID
-	if slip == partIMSI {
-		kind = cosa.IMSI
-	}
-	mine, theirs := p.in.rangeOf(row.Entry, kind), p.in.rangeOf(other.Entry, kind)
+// apart says whether two ranges share a number, and how far they lie from each
+// other.
+func apart(mine, theirs *cosa.Range) (share bool, far int) {
 	switch {
-	case mine == nil || theirs == nil:
-		return false, -1
 	case mine.Overlaps(*theirs):
 		return true, 0
 	case mine.Start == theirs.Start || mine.End == theirs.End:
@@ -96,51 +142,4 @@ func (p *pairing) apart(row, other *paired, slip parts) (share bool, far int) {
 		}
 	}
 	return false, far
-}
-
-// mayBeUnread reports whether a row of the baseline that cannot be read may be
-// the row.
-func (p *pairing) mayBeUnread(row *paired) bool {
-	return slices.ContainsFunc(p.unread, func(j int32) bool {
-		p.left--
-		return p.fits(&p.theirs[j], row)
-	})
-}
-
-// fits reports whether a row some parts of which nobody can tell may be
-// another one: the other parts are the same, and the ends of a range that can
-// be read lie in the other's.
-func (p *pairing) fits(doubtful, other *paired) bool {
-	if doubtful.identity.without(doubtful.doubtful) != other.identity.without(doubtful.doubtful) {
-		return false
-	}
-	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
-		if doubtful.doubtful&rangePart(kind) == 0 || !hasRange(doubtful.Entry, kind) {
-			continue
-		}
-		if !hasRange(other.Entry, kind) {
-			return false
-		}
-		theirs, known := p.in.rangesOf(other.Entry, kind)
-		if !known {
-			continue
-		}
-		given, within := false, false
-		for _, s := range [...]cosa.Setting{kind.Start(), kind.End()} {
-			if !p.in.Good(doubtful.Entry, s) {
-				continue
-			}
-			text := doubtful.Text(s)
-			end, err := cosa.NewRange(kind, text, text)
-			if err != nil {
-				continue
-			}
-			given = true
-			within = within || slices.ContainsFunc(theirs, end.Overlaps)
-		}
-		if given && !within {
-			return false
-		}
-	}
-	return true
 }

@@ -13,8 +13,9 @@ type pairing struct {
 	theirs   []paired
 	byTarget map[wholeTarget][]int32        // of theirs
 	special  []int32                        // of theirs: targets with a condition
+	lost     doubts                         // of theirs: those that cannot be read
 	unread   []int32                        // of theirs: those that cannot be read
-	near     map[parts]map[identity][]int32 // of theirs, see nearest
+	near     map[parts]map[identity]*nearby // of theirs, see nearest
 	same     []cosa.Finding                 // rows that are to be changed, and are not
 }
 
@@ -38,13 +39,14 @@ func (c *comparing) paired(e cosa.Entry) paired {
 }
 
 func (c *comparing) newPairing(g *submitted) *pairing {
-	p := &pairing{comparing: c, name: g.set.text, operator: nameOf(g.rows[0]).operator, byTarget: make(map[wholeTarget][]int32)}
+	p := &pairing{comparing: c, name: g.set.text, operator: nameOf(g.rows[0]).operator, byTarget: make(map[wholeTarget][]int32), lost: doubts{in: c.in}}
 	for _, e := range g.set.rows {
 		row := c.paired(e)
 		i := int32(len(p.theirs))
 		p.theirs = append(p.theirs, row)
 		if !row.sound {
 			p.unread = append(p.unread, i)
+			p.lost.add(&row)
 			continue
 		}
 		p.byTarget[row.target] = append(p.byTarget[row.target], i)
