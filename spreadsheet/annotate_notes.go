@@ -205,7 +205,23 @@ func noteBody(f *cosa.Finding) string {
 	if f.Hint != "" {
 		body += "\nWhat to do: " + shown(f.Hint, noteText)
 	}
+	if further := furtherPlaces(f); further != "" {
+		body += "\nFurther places: " + shown(further, noteText)
+	}
 	return body
+}
+
+// furtherPlaces lists the places that a finding speaks of beyond the first.
+func furtherPlaces(f *cosa.Finding) string {
+	var list []string
+	for i, related := range f.Related {
+		if at := related.Position; i > 0 && at.File == f.Position.File && at.Sheet == f.Position.Sheet {
+			list = append(list, at.Short())
+		} else if i > 0 {
+			list = append(list, at.String())
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // shown makes text fit to be shown: at most so many characters, none of which
