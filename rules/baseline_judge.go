@@ -32,6 +32,9 @@ func (p *pairing) judge() {
 			p.same = append(p.same, against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change"))
 		}
 	}
+	for _, row := range p.later {
+		p.unknownTarget(row)
+	}
 }
 
 // against starts a finding about a row and its partner.
@@ -125,28 +128,78 @@ func (p *pairing) unknownRow(row *paired) {
 		}
 	}
 	other, slip := p.nearest(row)
-	if other != nil && row.update == "Keep" {
+	switch {
+	case other == nil:
+		p.later = append(p.later, row)
+	case row.update == "Keep":
 		p.keepsAnother(row, other, slip)
+	default:
+		p.means(row, other)
+		at := p.differing(row, other, slip)[0]
+		f := p.noTarget(row, at, fmt.Sprintf("; %s of the nearest row is %s", at, said(other.Entry, at)))
+		f.Related = []cosa.Related{Also(other.Entry, at, "the nearest row in the baseline")}
+		p.found.missing = append(p.found.missing, f)
+	}
+}
+
+// unknownTarget reports a row of a target that the existing profile has not,
+// and that no row there is near to. Where another row of the target has told
+// which one is meant, only the access string is left to report.
+func (p *pairing) unknownTarget(row *paired) {
+	meant, known := p.slipped[row.target]
+	if !known {
+		at := p.identifier(row)
+		f := p.noTarget(row, at, "")
+		f.Related = []cosa.Related{Also(p.theirs[0].Entry, at, "the profile in the baseline")}
+		p.found.missing = append(p.found.missing, f)
 		return
 	}
-	at := p.identifier(row)
-	message := fmt.Sprintf("%s, but the baseline's profile %s has no target %s", row.update, quote(p.name), p.in.targetText(row.Entry))
-	related := Also(p.theirs[0].Entry, at, "the profile in the baseline")
-	if other != nil {
-		other.meant = true
-		at = p.differing(row, other, slip)[0]
-		message += fmt.Sprintf("; %s of the nearest row is %s", at, said(other.Entry, at))
-		related = Also(other.Entry, at, "the nearest row in the baseline")
+	rows := p.byTarget[meant]
+	for _, j := range rows {
+		if other := &p.theirs[j]; other.partner < 0 && !other.meant && p.renamed[[2]uint32{row.access, other.access}] {
+			other.meant = true
+			return
+		}
 	}
-	f := At(row.Entry, at, message, "write Add if the target is new, or else the target as the baseline has it")
-	f.Related, f.Like = []cosa.Related{related}, p.name+" "+row.update
-	p.found.missing = append(p.found.missing, f)
+	other := p.nearestOf(row, rows, partAccess)
+	switch {
+	case row.update != "Keep":
+		if other != nil {
+			other.meant = true
+		}
+	case other != nil:
+		p.keepsAnother(row, other, partAccess)
+	default:
+		p.found.missing = append(p.found.missing, p.unknownConnection(row, rows))
+	}
+}
+
+func (p *pairing) noTarget(row *paired, at cosa.Setting, nearest string) cosa.Finding {
+	f := At(row.Entry, at, fmt.Sprintf("%s, but the baseline's profile %s has no target %s%s", row.update, quote(p.name), p.in.targetText(row.Entry), nearest),
+		"write Add if the target is new, or else the target as the baseline has it")
+	f.Like = p.name + " " + row.update
+	return f
+}
+
+// means notes that a row stands for one of the baseline, which is not told as
+// dropped then.
+func (p *pairing) means(row, other *paired) {
+	other.meant = true
+	if p.slipped == nil {
+		p.slipped, p.renamed = make(map[wholeTarget]wholeTarget), make(map[[2]uint32]bool)
+	}
+	if row.target != other.target {
+		p.slipped[row.target] = other.target
+	}
+	if row.access != other.access {
+		p.renamed[[2]uint32{row.access, other.access}] = true
+	}
 }
 
 // keepsAnother reports a row to keep that differs from the nearest one of the
 // baseline in a part of its identity.
 func (p *pairing) keepsAnother(row, other *paired, slip parts) {
-	other.meant = true
+	p.means(row, other)
 	p.keepDiffers(row, other, slip, p.differences(row, other))
 }
 

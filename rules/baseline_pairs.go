@@ -16,6 +16,9 @@ type pairing struct {
 	lost     doubts                         // of theirs: those that cannot be read
 	unread   []int32                        // of theirs: those that cannot be read
 	near     map[parts]map[identity]*nearby // of theirs, see nearest
+	slipped  map[wholeTarget]wholeTarget    // targets that stand for one of the baseline
+	renamed  map[[2]uint32]bool             // access strings that stand for one of the baseline
+	later    []*paired                      // rows that may follow from these
 	same     []cosa.Finding                 // rows that are to be changed, and are not
 }
 

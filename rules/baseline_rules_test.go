@@ -18,6 +18,7 @@ func TestBaselineRows(t *testing.T) {
 		second  = " | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999"
 		third   = " | ICCID Range - Start=8954310200000000000 | ICCID Range - End=8954310299999999999"
 		swapped = " | ICCID Range - Start=8954310099999999999 | ICCID Range - End=8954310000000000000"
+		mms2    = " | AccessString=mms2.contoso.example | PurposeGroups=MMS"
 		spn     = " | SPN=Contoso Travel"
 	)
 	for _, test := range []struct {
@@ -94,6 +95,9 @@ func TestBaselineRows(t *testing.T) {
 			`G2 baseline-keep-differs ICCID Range - End is; F3 baseline-keep-differs ICCID Range - Start is`},
 		{"kept, another MNC", keep + " | MNC=31", keep, `E2 baseline-keep-differs MNC is "31", the baseline has "310"`},
 		{"changed, another MNC", "UpdateType=Change | MNC=31", keep, `E2 baseline-missing MNC of the nearest row is "310"`},
+		{"kept, another MNC and another access string", keep + second + " | MNC=31\n" + keep + mms2 + "\n" + keep + "\n" + keep + second + mms2 + " | MNC=31",
+			keep + "\n" + keep + mms + "\n" + keep + second + "\n" + keep + second + mms,
+			`E2 baseline-keep-differs MNC is "31"; K3 baseline-keep-differs AccessString is`},
 		{"changed nothing, and a target goes", "UpdateType=Change", keep + "\n" + keep + second,
 			`A2 baseline-change-same Change, but; A2 baseline-dropped 1 target`},
 		{"two connections of one access string", keep, keep + "\n" + keep + " | PurposeGroups=MMS",

@@ -108,11 +108,11 @@ func (p *pairing) reportDropped(gone []*paired, l *listing) {
 			if missing, all := l.unlisted(other); missing > 0 && missing < all {
 				text += fmt.Sprintf(" (%s of %s SIMs)", grouped(uint64(missing)), grouped(uint64(all)))
 			}
-			targets.add(other, text, "")
+			targets.add(other.target, other, text, "")
 		case goneHere[of] == others[of]:
-			everywhere.add(other, c.name(other), "")
+			everywhere.add(of, other, c.name(other), "")
 		default:
-			here.add(other, c.name(other), p.in.targetText(other.Entry))
+			here.add(of, other, c.name(other), p.in.targetText(other.Entry))
 		}
 	}
 	first := p.rows[0].Entry
@@ -145,7 +145,7 @@ type wiped struct {
 	noun   string
 	at     cosa.Setting
 	things []*wipedThing
-	index  map[string]*wipedThing
+	index  map[any]*wipedThing
 }
 
 // wipedThing is a target or connection that goes.
@@ -156,14 +156,14 @@ type wipedThing struct {
 	targets map[wholeTarget]bool
 }
 
-func (w *wiped) add(other *paired, name, target string) {
-	thing := w.index[name]
+func (w *wiped) add(key any, other *paired, name, target string) {
+	thing := w.index[key]
 	if thing == nil {
 		thing = &wipedThing{name: name, first: other, target: target, targets: make(map[wholeTarget]bool)}
 		if w.index == nil {
-			w.index = make(map[string]*wipedThing)
+			w.index = make(map[any]*wipedThing)
 		}
-		w.index[name] = thing
+		w.index[key] = thing
 		w.things = append(w.things, thing)
 	}
 	thing.targets[other.target] = true
