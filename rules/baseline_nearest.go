@@ -13,10 +13,12 @@ import (
 const mostNear = 32
 
 // nearby are rows of the baseline that are the same but for a part. Where that
-// is a range they have one, and are sorted by its first number.
+// is a range they are sorted by its first number, and those without any stand
+// apart.
 type nearby struct {
 	rows   []int32
 	ranges []cosa.Range
+	bare   []int32
 }
 
 // nearest returns the row of the baseline that is the row's but for one part
@@ -30,12 +32,14 @@ func (p *pairing) nearest(row *paired) (*paired, parts) {
 		}
 		rows := list.rows
 		if kind, ok := slip.kind(); ok {
-			r := p.in.rangeOf(row.Entry, kind)
-			if r == nil {
-				continue
+			if r := p.in.rangeOf(row.Entry, kind); r != nil {
+				at, _ := slices.BinarySearchFunc(list.ranges, r.Lo, func(other cosa.Range, lo uint64) int { return cmp.Compare(other.Lo, lo) })
+				rows = rows[max(0, at-mostNear/2):min(len(rows), at+mostNear/2)]
+				if other := p.nearestOf(row, rows, slip); other != nil {
+					return other, slip
+				}
+				rows = list.bare
 			}
-			at, _ := slices.BinarySearchFunc(list.ranges, r.Lo, func(other cosa.Range, lo uint64) int { return cmp.Compare(other.Lo, lo) })
-			rows = rows[max(0, at-mostNear/2):min(len(rows), at+mostNear/2)]
 		}
 		if other := p.nearestOf(row, rows, slip); other != nil {
 			return other, slip
@@ -56,21 +60,19 @@ func (p *pairing) but(slip parts) map[identity]*nearby {
 		if !other.sound || other.partner >= 0 || slices.ContainsFunc(slip.settings(), func(s cosa.Setting) bool { return p.in.condition(other.Entry, s) != "" }) {
 			continue
 		}
-		var r *cosa.Range
-		if ranged {
-			if r = p.in.rangeOf(other.Entry, kind); r == nil {
-				continue
-			}
-		}
 		key := other.identity.without(slip)
 		list := index[key]
 		if list == nil {
 			list = &nearby{}
 			index[key] = list
 		}
-		list.rows = append(list.rows, int32(j))
-		if ranged {
-			list.ranges = append(list.ranges, *r)
+		switch r := p.in.rangeOf(other.Entry, kind); {
+		case !ranged:
+			list.rows = append(list.rows, int32(j))
+		case r != nil:
+			list.rows, list.ranges = append(list.rows, int32(j)), append(list.ranges, *r)
+		case !hasRange(other.Entry, kind):
+			list.bare = append(list.bare, int32(j))
 		}
 	}
 	if ranged {
@@ -130,6 +132,8 @@ func (p *pairing) nearestOf(row *paired, list []int32, slip parts) *paired {
 // other.
 func apart(mine, theirs *cosa.Range) (share bool, far int) {
 	switch {
+	case mine == nil || theirs == nil:
+		return true, 3 // the whole network has the numbers
 	case mine.Overlaps(*theirs):
 		return true, 0
 	case mine.Start == theirs.Start || mine.End == theirs.End:
