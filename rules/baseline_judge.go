@@ -16,7 +16,7 @@ func (p *pairing) judge() {
 			continue
 		}
 		if row.partner < 0 {
-			if row.update != "Add" && row.doubtful == 0 && !p.lost.mayBe(row) {
+			if row.update != "Add" && p.certain(row) && !p.lost.mayBe(row) {
 				p.unknownRow(row)
 			}
 			continue
@@ -35,6 +35,13 @@ func (p *pairing) judge() {
 	for _, row := range p.later {
 		p.unknownTarget(row)
 	}
+}
+
+// certain reports whether it can be told which row of the baseline is meant.
+// That MCC and MNC are blank is a warning, which must not stand in for an error
+// unless they are all that is wrong.
+func (p *pairing) certain(row *paired) bool {
+	return row.doubtful == 0 || row.sound && row.doubtful == partPLMN && p.but(partPLMN)[row.identity.without(partPLMN)] == nil
 }
 
 // against starts a finding about a row and its partner.

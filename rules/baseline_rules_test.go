@@ -76,6 +76,8 @@ func TestBaselineRows(t *testing.T) {
 		{"digits lost", keep + " | ICCID Range - End=8.95431E+18", keep, "G2 digits-lost"},
 		{"a blank MNC", keep + " | MNC=", keep, "E2 mcc-mnc-pair"},
 		{"a blank MCC and MNC", keep + spn + " | MCC= | MNC=", keep + spn, "D2 plmn-missing"},
+		{"a blank MCC and MNC of a row that is not there", keep + spn + " | MCC= | MNC=", keep,
+			`A2 baseline-dropped 1 target; D2 plmn-missing; F2 baseline-missing no target SPN Contoso Travel`},
 		{"a blank access string", keep + " | AccessString=", keep, "K2 access-string-required"},
 		{"a blank access string beside a sound row", keep + "\n" + keep + " | PurposeGroups=MMS | AccessString=", keep + "\n" + keep + mms, "K3 access-string-required"},
 		{"a malformed access string", keep + " | AccessString=internet contoso", keep, "K2 access-string-format"},
