@@ -134,12 +134,16 @@ func textRule(w io.Writer, r *rules.Rule) error {
 	return err
 }
 
-// policyNotes says what policies change about a rule.
+// policyNotes says what policies change about a rule, and who else can act on
+// it.
 func policyNotes(r *rules.Rule) []string {
 	var notes []string
 	if r.Marketplace {
 		notes = append(notes, fmt.Sprintf("Under the policy %s it applies to every row that is not Delete, under the policy %s to rows with %s = Yes.",
 			rules.PolicyMobilePlans, rules.PolicyCosa, cosa.SupportDataMarketplace))
+	}
+	if r.Fixable() {
+		notes = append(notes, "Where the answer is certain, cosa fix makes the correction.")
 	}
 	if r.Submitted {
 		notes = append(notes, "Databases of what devices have (xml, ppkg, apndb) are not held to it.")

@@ -74,7 +74,11 @@ func (p *program) fix(o fixOptions) error {
 	made := count(done.made, "correction")
 	if o.write == "" {
 		if done.made == 0 {
-			p.note("%s: nothing to correct; %s", f.in.name, stay(done.rest))
+			more := ""
+			if len(done.left) > 0 {
+				more = "else "
+			}
+			p.note("%s: nothing %sto correct; %s", f.in.name, more, stay(done.rest))
 			return nil
 		}
 		p.note("%s: %s to make with --write OUT; %s", f.in.name, made, stay(done.rest))

@@ -30,6 +30,7 @@ var readmeSections = []struct {
 	)},
 	{"match", recorded([]string{"match", "samples/customizations.xml", "--mcc", "999", "--mnc", "70", "--iccid", "8954310140000000017", "--spn", "Contoso Travel"})},
 	{"diff", recorded([]string{"diff", "samples/customizations.xml", "samples/contoso.yaml"})},
+	{"fix", recorded([]string{"fix", "samples/faulty.xlsx"})},
 	{"rules", readmeRules},
 }
 

@@ -24,6 +24,8 @@
 // in the way, and which columns go where, is decided first (fillPlan,
 // sheetFacts), then the data sheet is written again as a stream (sheetWalk,
 // sheetFiller).
+// [Patch] writes a workbook again with edited cells in the same way, and
+// [EditCSV] finds where the edits of a text of records lie.
 //
 // A damaged file is an error and never a short sheet: sizes and checksums are
 // compared, the XML must be well-formed, and [Limits] bound everything that a

@@ -32,6 +32,11 @@
 // defaults. A key that stands in a mapping twice is a finding, and the first
 // one counts.
 //
+// # Editing
+//
+// [Edits] finds where values and keys lie in a text, so that they can be
+// corrected there and everything else stays, comments and quotes included.
+//
 // # Rows
 //
 // Where a profile's rows are not all pairs, or not in that order, rows lists

@@ -18,14 +18,19 @@ type nodeIndex struct {
 	starts  []int // offsets of the lines
 	scalars map[spot]*yaml.Node
 	lists   map[spot]*yaml.Node
-	shared  map[*yaml.Node]bool // scalars that an anchor may repeat
+	shared  map[*yaml.Node]bool // scalars that an alias repeats
+	aliased map[*yaml.Node]bool // nodes that aliases stand for
 	order   []*yaml.Node        // in the order of the text
 }
 
 func newNodeIndex(text string, format cosa.Format, documents []*yaml.Node) *nodeIndex {
 	x := &nodeIndex{
 		text: text, starts: lineStarts(text, format),
-		scalars: make(map[spot]*yaml.Node), lists: make(map[spot]*yaml.Node), shared: make(map[*yaml.Node]bool),
+		scalars: make(map[spot]*yaml.Node), lists: make(map[spot]*yaml.Node),
+		shared: make(map[*yaml.Node]bool), aliased: make(map[*yaml.Node]bool),
+	}
+	for _, d := range documents {
+		x.findAliases(d)
 	}
 	for _, d := range documents {
 		x.add(d, false)
@@ -33,8 +38,17 @@ func newNodeIndex(text string, format cosa.Format, documents []*yaml.Node) *node
 	return x
 }
 
+func (x *nodeIndex) findAliases(n *yaml.Node) {
+	if n.Kind == yaml.AliasNode {
+		x.aliased[n.Alias] = true
+	}
+	for _, child := range n.Content {
+		x.findAliases(child)
+	}
+}
+
 func (x *nodeIndex) add(n *yaml.Node, shared bool) {
-	shared = shared || n.Anchor != ""
+	shared = shared || x.aliased[n]
 	if n.Kind != yaml.DocumentNode {
 		x.order = append(x.order, n)
 	}
@@ -147,7 +161,7 @@ func quotedLength(text string, quote byte) int {
 // refused says why a scalar cannot be edited, "" where it can.
 func (x *nodeIndex) refused(n *yaml.Node) string {
 	switch {
-	case x.shared[n] || n.Style&yaml.TaggedStyle != 0:
+	case x.shared[n] || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0:
 		return leftAnchor
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return leftBlock

@@ -50,6 +50,8 @@ func TestEdits(t *testing.T) {
 		{"? updatetype\n: Add\n", "updatetype", "updateType", "? updateType\n: Add\n", ""},
 		{"a: &x Chnage\nb: *x\n", "Chnage", "Change", "", leftAnchor},
 		{"a: &x {c: Chnage}\nb: *x\n", "Chnage", "Change", "", leftAnchor},
+		{"a: &x {c: Chnage}\nb: c\n", "Chnage", "Change", "a: &x {c: Change}\nb: c\n", ""},
+		{"a: &x Chnage\n", "Chnage", "Change", "", leftAnchor},
 		{"a: !!str Chnage\n", "Chnage", "Change", "", leftAnchor},
 		{"a: |\n  Chnage\n", "Chnage", "Change", "", leftBlock},
 		{"a: >-\n  Chnage\n", "Chnage", "Change", "", leftBlock},

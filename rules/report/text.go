@@ -125,6 +125,9 @@ func (t *text) closing(r *Report) {
 		counts = t.in(green, counts)
 	}
 	t.line("%s%s%s", counts, r.suppressed(), r.scope())
+	if n := r.fixable(); n > 0 {
+		t.line("fixable: %s with one certain answer; cosa fix FILE proposes it", plural(n, "finding"))
+	}
 	for _, s := range bySharedReason(r.unusual()) {
 		t.line("not evaluated: %s", cosa.Harmless(s))
 	}

@@ -76,6 +76,21 @@ func (r *Report) scope() string {
 	return fmt.Sprintf(" in %s, %s, %s (policy %s)", plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
 }
 
+// fixable counts the findings whose fix a program can make: those of
+// submissions that have one.
+func (r *Report) fixable() int {
+	if r.Submission != nil && slices.ContainsFunc(r.Submission.Sources(), (*cosa.Source).Database) {
+		return 0
+	}
+	n := 0
+	for i := range r.Findings {
+		if r.Findings[i].Fix != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // unusual lists the rules that were not evaluated for a reason worth telling.
 func (r *Report) unusual() []rules.Skipped {
 	return slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual)
