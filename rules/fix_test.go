@@ -12,6 +12,9 @@ import (
 func TestFixesOfExamples(t *testing.T) {
 	seen := 0
 	for _, r := range Catalogue() {
+		if r.Bad.Form == FormCells || r.Bad.Form == FormYAML {
+			continue // whose readers are elsewhere
+		}
 		s, err := r.Bad.Submission()
 		if err != nil {
 			t.Fatal(err)

@@ -164,5 +164,8 @@ func FuzzEdits(f *testing.F) {
 			}
 			all = append(all, e)
 		}
+		if _, _, err := Edits(text, format, all); err != nil {
+			t.Fatalf("all -> %q in %q: %v", now, text, err)
+		}
 	})
 }
