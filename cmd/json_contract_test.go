@@ -18,7 +18,7 @@ var keysOf = map[string][]string{
 	"tool":    {"name", "version"},
 	"summary": {"entries", "errors", "files", "infos", "profiles", "suppressed", "warnings"},
 	"finding": {
-		"cell", "column", "file", "fingerprint", "hint", "line", "message", "path", "profile", "related", "rule", "setting",
+		"cell", "column", "file", "fingerprint", "fix", "hint", "line", "message", "path", "profile", "related", "rule", "setting",
 		"severity", "sheet", "value",
 	},
 	"related": {"cell", "column", "file", "line", "message", "path", "sheet"},

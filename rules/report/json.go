@@ -58,6 +58,7 @@ type (
 		Profile     string        `json:"profile" means:"The profile, as Operator (Country), may be empty."`
 		Related     []jsonRelated `json:"related" means:"Other places that the finding speaks of."`
 		Fingerprint string        `json:"fingerprint" means:"Identifies the finding by its content; reordered and added rows do not change it." pattern:"^[0-9a-f]{16}$"`
+		Fix         string        `json:"fix" means:"The text that certainly belongs there instead, as cosa fix writes it; empty where a person has to decide."`
 	}
 	jsonSkipped struct {
 		Rule   string `json:"rule" means:"Id of the rule."`
@@ -99,6 +100,9 @@ func newJSONFinding(f *cosa.Finding) jsonFinding {
 		jsonPlace: newJSONPlace(f.Position),
 		Setting:   f.Setting, Value: f.Value, Profile: f.Profile,
 		Related: make([]jsonRelated, len(f.Related)), Fingerprint: f.Fingerprint(),
+	}
+	if f.Fix != nil {
+		j.Fix = f.Fix.New
 	}
 	for i, related := range f.Related {
 		j.Related[i] = jsonRelated{Message: related.Message, jsonPlace: newJSONPlace(related.Position)}

@@ -97,6 +97,9 @@ func (m *masks) hideIn(f *cosa.Finding) {
 	for _, text := range []*string{&f.Message, &f.Hint, &f.Value, &f.Profile, &f.Subject} {
 		*text = m.hide(*text)
 	}
+	if f.Fix != nil {
+		f.Fix = &cosa.Fix{Old: m.hide(f.Fix.Old), New: m.hide(f.Fix.New)}
+	}
 	f.Related = slices.Clone(f.Related)
 	for i := range f.Related {
 		f.Related[i].Message = m.hide(f.Related[i].Message)

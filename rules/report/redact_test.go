@@ -51,6 +51,20 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
+// TestRedactedFixes proves that a fix tells no more than its finding, and that
+// the finding itself keeps it.
+func TestRedactedFixes(t *testing.T) {
+	f := cosa.Finding{Value: "8954310000000000000", Fix: &cosa.Fix{Old: "８954310000000000000", New: "8954310000000000000"}}
+	r := &Report{Findings: []cosa.Finding{f}}
+	got := r.Redacted().Findings[0].Fix
+	if diff := cmp.Diff(&cosa.Fix{Old: "８954310xxxxxxxxxA00", New: "8954310xxxxxxxxxA00"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if r.Findings[0].Fix.New != "8954310000000000000" {
+		t.Error("the report itself was redacted")
+	}
+}
+
 // TestRedactedKeepsOrder compares what is hidden with the numbers themselves.
 func TestRedactedKeepsOrder(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
