@@ -108,9 +108,12 @@ func (b *Builder) SetText(s Setting, text string, at Place) {
 }
 
 // SetCell is SetText for a value that is not plain text.
-func (b *Builder) SetCell(s Setting, cell Cell, at Place) {
-	b.Set(Column(s), cell)
-	if c := b.s.columns[s]; c.places.n <= b.row {
+func (b *Builder) SetCell(s Setting, cell Cell, at Place) { b.SetAt(Column(s), cell, at) }
+
+// SetAt is SetCell for any column.
+func (b *Builder) SetAt(column Column, cell Cell, at Place) {
+	b.Set(column, cell)
+	if c := b.s.columns[column]; c.places.n <= b.row {
 		c.setPlace(b.row, uint32(at))
 	}
 }
@@ -126,11 +129,19 @@ func (b *Builder) Place(line, column int, parent Place, key string, index int) P
 	return Place(b.s.places.n - 1)
 }
 
+// inLine marks a place that is a column of the row's own line.
+const inLine = 1 << 31
+
+// Here is the place in a column of the line that the row itself stands in, be
+// it a character, a field or a cell. It takes no memory of its own.
+func Here(column int) Place { return Place(inLine | uint32(max(column, 1))) }
+
 // At returns the position of a place in the current source.
 func (b *Builder) At(p Place) Position {
-	at := Position{File: b.s.sources[len(b.s.sources)-1].File}
+	source := b.s.sources[len(b.s.sources)-1]
+	at := Position{File: source.File, Sheet: source.Sheet}
 	if p != 0 {
-		b.s.locate(&at, uint32(p))
+		b.s.locate(&at, source, uint32(p))
 	}
 	return at
 }

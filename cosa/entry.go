@@ -30,7 +30,10 @@ func (e Entry) Text(s Setting) string { return e.Value(s).Text }
 
 // ID returns the number of the setting's value among the distinct values of
 // its column; 0 is blank. Equal numbers mean equal values.
-func (e Entry) ID(s Setting) uint32 { return e.s.columns[s].id(int(e.row)) }
+func (e Entry) ID(s Setting) uint32 { return e.IDIn(Column(s)) }
+
+// IDIn is [Entry.ID] for any column.
+func (e Entry) IDIn(c Column) uint32 { return e.s.columns[c].id(int(e.row)) }
 
 // Has reports whether the setting is not blank.
 func (e Entry) Has(s Setting) bool { return e.ID(s) != 0 && !e.Value(s).Blank() }
@@ -72,14 +75,13 @@ func (e Entry) Position(s Setting) Position {
 	source := e.Source()
 	p := Position{File: source.File, Sheet: source.Sheet, Line: e.Line()}
 	if at := e.s.columns[s].place(int(e.row)); at != 0 {
-		e.s.locate(&p, at)
+		e.s.locate(&p, source, at)
 		return p
 	}
-	if source.HasPlaces() {
+	if source.HasPlaces() || source.Base != "" && source.Columns[s] == 0 {
 		info := s.Spec()
-		section := &e.s.sections[info.Section]
-		if int(e.row) < section.n {
-			e.s.locate(&p, section.at(int(e.row)))
+		if section := e.Section(info.Section); section.Line > 0 {
+			p = section
 			p.Path = joinPath(p.Path, info.Key)
 		}
 		return p
@@ -92,16 +94,41 @@ func (e Entry) Position(s Setting) Position {
 	return p
 }
 
+// PositionIn is [Entry.Position] for any column.
+func (e Entry) PositionIn(c Column) Position {
+	if int(c) < SettingCount {
+		return e.Position(Setting(c))
+	}
+	source := e.Source()
+	p := Position{File: source.File, Sheet: source.Sheet, Line: e.Line(), Column: source.extra(c)}
+	if at := e.s.columns[c].place(int(e.row)); at != 0 {
+		e.s.locate(&p, source, at)
+	}
+	return p
+}
+
+// Section returns where the mapping stands that a section of the row comes
+// from, see [Builder.Sections]; its line is 0 outside of YAML and JSON.
+func (e Entry) Section(section Section) Position {
+	source, at := e.Source(), &e.s.sections[section]
+	p := Position{File: source.File, Sheet: source.Sheet}
+	if int(e.row) < at.n {
+		e.s.locate(&p, source, at.at(int(e.row)))
+	}
+	return p
+}
+
 // Start returns where the row begins: its first cell that holds a setting's
 // value, or in YAML and JSON the profile.
 func (e Entry) Start() Position {
 	source := e.Source()
-	if source.HasPlaces() {
+	if source.HasPlaces() && source.Base == "" {
 		return e.Position(Operator)
 	}
 	first := -1
 	for s, column := range source.Columns {
-		if column > 0 && e.ID(Setting(s)) != 0 && (first < 0 || column < source.Columns[first]) {
+		own := e.s.columns[s].place(int(e.row)) == 0 || source.Base == ""
+		if column > 0 && own && e.ID(Setting(s)) != 0 && (first < 0 || column < source.Columns[first]) {
 			first = s
 		}
 	}
@@ -134,7 +161,14 @@ type place struct {
 	key          string
 }
 
-func (s *Submission) locate(p *Position, at uint32) {
+func (s *Submission) locate(p *Position, source *Source, at uint32) {
+	if at&inLine != 0 {
+		p.Column = int(at &^ inLine)
+		return
+	}
+	if source.Base != "" {
+		p.File, p.Sheet = source.Base, ""
+	}
 	pl := s.places.at(int(at))
 	p.Line, p.Column, p.Path = int(pl.line), int(pl.column), s.path(at)
 }

@@ -55,6 +55,8 @@ type Source struct {
 	Digest  *Digest           // what an exported workbook says of itself, nil elsewhere
 	Notes   []string          // what the reader did that is no fault, such as leaving out a legend
 	Package bool              // the content of a COSA package, in another form than its own
+	Base    string            // file that the values with a place of their own stand in, where that is another one
+	Extras  []int             // sheet column or field number of each extra column, 0 where it has none
 
 	first, rows int
 	merged      []merge // by column and line
@@ -96,6 +98,14 @@ func (s *Source) HasColumns() bool { return s.Header > 0 }
 // own, made by [Builder.Place].
 func (s *Source) HasPlaces() bool {
 	return s.Format == YAML || s.Format == JSON || s.Database()
+}
+
+// extra is the sheet column of an extra one, 0 where it has none.
+func (s *Source) extra(c Column) int {
+	if i := int(c) - SettingCount; i < len(s.Extras) {
+		return s.Extras[i]
+	}
+	return 0
 }
 
 // Database reports that the source is what a device has, not a submission: it
