@@ -34,6 +34,7 @@ func ReadCSV(b *cosa.Builder, file string, r io.Reader, format cosa.Format, opts
 		position: cosa.Position{File: file},
 		limits:   opts.Limits.orDefault(),
 		format:   format,
+		any:      opts.AnyTable,
 	}
 	text, err := asUTF8(r)
 	if err != nil {
@@ -48,6 +49,7 @@ type csvReader struct {
 	position cosa.Position
 	limits   Limits
 	format   cosa.Format
+	any      bool // see ReadOptions.AnyTable
 	in       *bufio.Reader
 	records  *csv.Reader
 	taken    int64 // bytes taken from the file
@@ -114,8 +116,8 @@ func (c *csvReader) read(b *cosa.Builder) error {
 		return err
 	}
 	source := cosa.Source{File: c.position.File, Format: c.format}
-	if !finder.best.good() {
-		noHeader(b, source, nil, c.limits.HeaderWithin)
+	if !finder.found() {
+		noHeader(b, source, nil, c.limits.HeaderWithin, c.any)
 		return c.drain()
 	}
 	t := newTable(b, source, &finder.best)
@@ -162,7 +164,7 @@ func (c *csvReader) begin() (*headerFinder, []row, error) {
 	c.records.Comma = comma
 	c.records.FieldsPerRecord = -1
 	c.records.ReuseRecord = true
-	finder := &headerFinder{}
+	finder := &headerFinder{any: c.any}
 	var first []row
 	for range c.limits.HeaderWithin {
 		r, err := c.next()
@@ -179,6 +181,7 @@ func (c *csvReader) begin() (*headerFinder, []row, error) {
 		finder.look(&kept)
 		first = append(first, kept)
 	}
+	finder.settle()
 	return finder, first, nil
 }
 
@@ -202,7 +205,7 @@ func (c *csvReader) separator(head []byte) rune {
 		records.Comma = comma
 		records.FieldsPerRecord = -1
 		records.LazyQuotes = true
-		var finder headerFinder
+		finder := headerFinder{any: c.any}
 		for n := range c.limits.HeaderWithin {
 			record, err := records.Read()
 			if err != nil {
@@ -216,7 +219,8 @@ func (c *csvReader) separator(head []byte) rune {
 			}
 			finder.look(&r)
 		}
-		if finder.best.better(&bestHeader) {
+		finder.settle()
+		if finder.best.better(&bestHeader) || c.any && finder.best.settings == bestHeader.settings && len(finder.best.columns) > len(bestHeader.columns) {
 			best, bestHeader = comma, finder.best
 		}
 	}

@@ -33,7 +33,7 @@ type fillColumn struct {
 
 // planFill finds the header of a template and what stands below it.
 func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
-	found, err := w.headers(sheet)
+	found, err := w.headers(ReadOptions{Sheet: sheet})
 	if err != nil {
 		return nil, err
 	}

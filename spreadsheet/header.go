@@ -15,6 +15,7 @@ type header struct {
 	columns  []headerColumn
 	settings int  // distinct settings named
 	telling  bool // names a setting that other tables hardly have
+	any      bool // of any table: the columns need not be settings
 }
 
 // headerColumn is one column of a header.
@@ -69,7 +70,25 @@ type headerFinder struct {
 	best   header
 	filled bool // a row with values follows the best header
 	above  headRow
+	any    bool   // any table is looked for, see ReadOptions.AnyTable
+	first  header // row that is not blank, if any table is looked for
+	below  bool   // a row with values follows that
 }
+
+// leastNamed is how many settings the header of any table names, unless it is
+// simply the first row: a title may stand above it.
+const leastNamed = 2
+
+// settle chooses the header of any table once all rows were looked at.
+func (f *headerFinder) settle() {
+	if f.any && f.best.settings < leastNamed {
+		f.best, f.filled = f.first, f.below
+	}
+	f.best.any = f.any
+}
+
+// found reports that there is a header.
+func (f *headerFinder) found() bool { return f.best.good() || f.any && len(f.best.columns) > 0 }
 
 // headRow is the text of a row that may be a header.
 type headRow struct {
@@ -107,6 +126,12 @@ func (f *headerFinder) look(r *row) {
 		}
 	}
 	single := singleHeader(this)
+	if f.any && filled {
+		f.below = f.below || f.first.row > 0
+		if f.first.row == 0 && len(single.columns) > 0 {
+			f.first = single
+		}
+	}
 	found := &single
 	if f.above.number == this.number-1 && len(f.above.cells) > 0 {
 		if pair := pairHeader(f.above, this); pair.better(found) {

@@ -12,6 +12,11 @@ import (
 type ReadOptions struct {
 	Sheet  string // the data sheet to read; "" is the one whose header matches best
 	Limits Limits // zero fields are those of DefaultLimits
+
+	// AnyTable reads a table that need not be a submission. Its header may
+	// name anything; columns that are no settings become extra columns without
+	// a finding. Every row below the header that is not blank is a row.
+	AnyTable bool
 }
 
 // ReadWorkbook reads the data sheet of an .xlsx or .xlsm workbook of size
@@ -26,7 +31,7 @@ func ReadWorkbook(b *cosa.Builder, file string, r io.ReaderAt, size int64, opts 
 	if err != nil {
 		return err
 	}
-	found, err := w.headers(opts.Sheet)
+	found, err := w.headers(opts)
 	if err != nil {
 		return err
 	}
@@ -37,7 +42,7 @@ func ReadWorkbook(b *cosa.Builder, file string, r io.ReaderAt, size int64, opts 
 		for i := range found {
 			names = append(names, w.sheets[found[i].sheet].name)
 		}
-		noHeader(b, source, names, w.limits.HeaderWithin)
+		noHeader(b, source, names, w.limits.HeaderWithin, opts.AnyTable)
 		return nil
 	}
 	chosen := found[best]
@@ -64,7 +69,8 @@ type foundHeader struct {
 }
 
 // headers looks for the header of each sheet, or of the one that is named.
-func (w *workbook) headers(only string) ([]foundHeader, error) {
+func (w *workbook) headers(opts ReadOptions) ([]foundHeader, error) {
+	only := opts.Sheet
 	var found []foundHeader
 	var names []string
 	annotation, err := w.findingsSheet()
@@ -79,10 +85,11 @@ func (w *workbook) headers(only string) ([]foundHeader, error) {
 		if only != "" && !strings.EqualFold(sheet.name, only) {
 			continue
 		}
-		f := foundHeader{sheet: i}
+		f := foundHeader{sheet: i, finder: headerFinder{any: opts.AnyTable}}
 		if err := w.peek(i, &f.finder); err != nil {
 			return nil, w.fail(sheet.name, fmt.Sprintf("the sheet %q", sheet.name), err)
 		}
+		f.finder.settle()
 		found = append(found, f)
 	}
 	if len(found) == 0 {
@@ -135,14 +142,14 @@ func (w *workbook) ours(i int) bool {
 func (w *workbook) choose(found []foundHeader) int {
 	most := 0
 	for i := range found {
-		if found[i].finder.best.good() {
+		if found[i].finder.found() {
 			most = max(most, found[i].finder.best.settings)
 		}
 	}
 	best, bestRank := -1, -1
 	for i := range found {
 		f := &found[i].finder
-		if !f.best.good() || len(found) > 1 && w.ours(found[i].sheet) {
+		if !f.found() || len(found) > 1 && w.ours(found[i].sheet) {
 			continue
 		}
 		rank := f.best.settings

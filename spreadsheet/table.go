@@ -2,6 +2,7 @@ package spreadsheet
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -59,6 +60,12 @@ func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
 			t.names = append(t.names, "")
 		}
 		switch {
+		case c.setting == cosa.NoSetting && t.head.any:
+			t.target[c.column] = extraColumn
+			t.names[c.column] = c.text
+			if same := slices.IndexFunc(head.columns[:i], func(o headerColumn) bool { return o.text == c.text }); same >= 0 {
+				t.sameName(c, &head.columns[same])
+			}
 		case c.setting == cosa.NoSetting:
 			t.target[c.column] = extraColumn
 			t.names[c.column] = c.text
@@ -74,6 +81,12 @@ func newTable(b *cosa.Builder, source cosa.Source, head *header) *table {
 		}
 	}
 	t.source = b.Source(source)
+	for column, to := range t.target {
+		if t.head.any && to == extraColumn && t.extras < extrasKept {
+			t.extras++
+			t.keep(column)
+		}
+	}
 	return t
 }
 
@@ -103,6 +116,14 @@ const (
 // of a setting that holds something.
 func (t *table) judge(r *row) (kind rowKind, column int) {
 	if r.number <= t.head.row {
+		return rowOfNothing, 0
+	}
+	if t.head.any {
+		for i := range r.cells {
+			if c := &r.cells[i]; !c.blank() {
+				return rowOfData, c.column
+			}
+		}
 		return rowOfNothing, 0
 	}
 	known := 0
@@ -225,9 +246,18 @@ func (t *table) extra(row, column, mark int) (int, error) {
 		t.names[column] = t.columnName(column)
 		t.namelessColumn(row, column)
 	}
-	to := t.b.Extra(t.uniqueName(column))
-	t.target[column] = int(to)
-	return int(to), nil
+	return t.keep(column), nil
+}
+
+// keep makes the extra column of a column of the sheet.
+func (t *table) keep(column int) int {
+	to := int(t.b.Extra(t.uniqueName(column)))
+	t.target[column] = to
+	for len(t.source.Extras) <= to-cosa.SettingCount {
+		t.source.Extras = append(t.source.Extras, 0)
+	}
+	t.source.Extras[to-cosa.SettingCount] = column
+	return to
 }
 
 // uniqueName tells the extra columns of this table that are named alike apart.

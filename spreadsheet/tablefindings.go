@@ -84,6 +84,18 @@ func (t *table) duplicateHeader(c, first *headerColumn) {
 	})
 }
 
+// sameName is duplicateHeader for columns that are no settings.
+func (t *table) sameName(c, first *headerColumn) {
+	t.b.Report(cosa.Finding{
+		Rule:     ruleHeaderDuplicate,
+		Message:  fmt.Sprintf("the header %q is that of %s too; only %s is read", short(c.text), t.columnName(first.column), t.columnName(first.column)),
+		Hint:     "give each column a name of its own",
+		Position: t.place(c.row, c.column),
+		Value:    c.text,
+		Related:  []cosa.Related{{Message: "the first column of this name", Position: t.place(first.row, first.column)}},
+	})
+}
+
 func (t *table) namelessColumn(row, column int) {
 	t.b.Report(cosa.Finding{
 		Rule:     ruleHeaderUnknown,
@@ -252,7 +264,7 @@ func (t *table) reportIgnored(sheet sheetInfo, head *header) {
 }
 
 // noHeader reports that nothing looks like a header.
-func noHeader(b *cosa.Builder, source cosa.Source, sheets []string, within int) {
+func noHeader(b *cosa.Builder, source cosa.Source, sheets []string, within int, anyTable bool) {
 	b.Source(source)
 	where := fmt.Sprintf("in the first %d lines", within)
 	at := cosa.Position{File: source.File, Sheet: source.Sheet, Line: 1, Column: 1}
@@ -267,6 +279,15 @@ func noHeader(b *cosa.Builder, source cosa.Source, sheets []string, within int) 
 		}
 		where = fmt.Sprintf("in the first %d rows of the sheet %s", within, strings.Join(quoted, ", "))
 		at.Sheet = sheets[0]
+	}
+	if anyTable {
+		b.Report(cosa.Finding{
+			Rule:     ruleNoEntries,
+			Message:  fmt.Sprintf("no data rows were found: no row %s is a header that names the columns", where),
+			Hint:     "name the columns in the first row",
+			Position: at,
+		})
+		return
 	}
 	b.Report(cosa.Finding{
 		Rule: ruleNoEntries,
