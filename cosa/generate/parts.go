@@ -1,0 +1,46 @@
+package generate
+
+import "github.com/cosakit/cosa/cosa"
+
+// Parts divides a submission: profile i goes to the part that of says, from 0
+// to n-1. The questionnaire's answers go to each of them. Positions and
+// findings stay behind, the parts are for writing.
+func Parts(s *cosa.Submission, of []int, n int) []*cosa.Submission {
+	var used []cosa.Setting
+	for _, spec := range cosa.Settings() {
+		if s.Used(cosa.Column(spec.Setting)) {
+			used = append(used, spec.Setting)
+		}
+	}
+	profiles := make([][]int, n)
+	for i, part := range of {
+		profiles[part] = append(profiles[part], i)
+	}
+	all := s.Profiles()
+	parts := make([]*cosa.Submission, n)
+	var raw, shown []byte
+	for part := range parts {
+		b := cosa.NewBuilder()
+		source := *s.Sources()[0]
+		b.Source(cosa.Source{File: source.File, Sheet: source.Sheet, Format: source.Format})
+		for _, i := range profiles[part] {
+			for e := range all[i].Entries() {
+				b.Row(e.Line())
+				for _, setting := range used {
+					if e.ID(setting) == 0 {
+						continue
+					}
+					v := e.Value(setting)
+					raw, shown = append(raw[:0], v.Raw...), append(shown[:0], v.Text...)
+					c := cosa.Cell{Raw: raw, Shown: shown, Type: v.Type, Formula: v.Formula, Merged: v.Merged}
+					b.Set(cosa.Column(setting), c)
+				}
+			}
+		}
+		for _, a := range s.Answers() {
+			b.Answer(a.Key, a.Text, a.Position)
+		}
+		parts[part] = b.Submission()
+	}
+	return parts
+}
