@@ -34,6 +34,7 @@ var commands = []func(*program) *cobra.Command{
 	fixCommand,
 	exportCommand,
 	convertCommand,
+	generateCommand,
 	rulesCommand,
 	matchCommand,
 	rangesCommand,

@@ -1,0 +1,159 @@
+package cmd
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/generate"
+)
+
+// generatedFile is a file that generate writes.
+type generatedFile struct {
+	path       string
+	submission *cosa.Submission
+	profiles   []int // of the whole submission
+	first      cosa.Entry
+	names      map[string]bool // of the profiles
+}
+
+// mostFiles bounds the files that a pattern makes.
+const mostFiles = 10_000
+
+// fileSettings are the settings that the name of an output may hold.
+var fileSettings = map[string]cosa.Setting{"operator": cosa.Operator, "country": cosa.CountryRegion}
+
+// files lists the files to write: one, or those that the pattern in the
+// output's name makes of the profiles.
+func (o *generateOptions) files(s *cosa.Submission) ([]*generatedFile, error) {
+	whole := []*generatedFile{{path: o.output, submission: s}}
+	if !strings.Contains(o.output, "{") {
+		return whole, nil
+	}
+	pieces, settings, err := o.pattern()
+	if err != nil || s.Len() == 0 {
+		return whole, err
+	}
+	var files []*generatedFile
+	byName := make(map[string]*generatedFile) // by the values that the name holds
+	byPath := make(map[string]*generatedFile)
+	for i := range s.Profiles() {
+		e := s.Profiles()[i].First()
+		path, key := pieces[0], ""
+		for n, setting := range settings {
+			key += cosa.FoldName(e.Text(setting)) + "\x00"
+			path += fileName(e.Text(setting)) + pieces[n+1]
+		}
+		f := byName[key]
+		if f == nil {
+			f = &generatedFile{path: filepath.Clean(safePath(path)), first: e, names: make(map[string]bool)}
+			if other := byPath[strings.ToLower(f.path)]; other != nil {
+				return nil, &cosa.ReadError{
+					Position: e.Start(), Problem: "the profile's file would be " + f.path + ", which is that of " + other.first.Name() + " too",
+					Hint: "nothing was written; name more in -o, as in -o \"{operator}-{country}.xlsx\", or rename one of them",
+				}
+			}
+			byName[key], byPath[strings.ToLower(f.path)] = f, f
+			if files = append(files, f); len(files) > mostFiles {
+				return nil, usagef("%q makes more than %d files", o.output, mostFiles)
+			}
+		}
+		f.profiles = append(f.profiles, i)
+		f.names[e.Name()] = true
+	}
+	return files, nil
+}
+
+// pattern takes the output's name apart: n settings between n+1 pieces of text.
+func (o *generateOptions) pattern() (pieces []string, settings []cosa.Setting, err error) {
+	rest := o.output
+	for {
+		before, after, found := strings.Cut(rest, "{")
+		pieces = append(pieces, before)
+		if !found {
+			return pieces, settings, nil
+		}
+		name, after, found := strings.Cut(after, "}")
+		if !found {
+			return nil, nil, usagef("a { in %q is not closed by }", o.output)
+		}
+		setting, known := fileSettings[strings.ToLower(name)]
+		if !known {
+			return nil, nil, choice("placeholder in -o", name, []string{"operator", "country"})
+		}
+		settings, rest = append(settings, setting), after
+	}
+}
+
+// divide makes the submission of each file.
+func divide(files []*generatedFile, s *cosa.Submission) {
+	of := make([]int, len(s.Profiles()))
+	for n, f := range files {
+		for _, i := range f.profiles {
+			of[i] = n
+		}
+	}
+	for n, part := range generate.Parts(s, of, len(files)) {
+		files[n].submission = part
+	}
+}
+
+// findings are those about the file's profiles, and those about none.
+func (f *generatedFile) findings(all []cosa.Finding, several bool) []cosa.Finding {
+	if !several {
+		return all
+	}
+	var own []cosa.Finding
+	for _, finding := range all {
+		if finding.Profile == "" || f.names[finding.Profile] {
+			own = append(own, finding)
+		}
+	}
+	return own
+}
+
+// fileName makes a text fit to be a part of a file's name on any system.
+func fileName(text string) string {
+	const longest = 100
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*{}`, r) {
+			return '_'
+		}
+		return r
+	}, text)
+	if runes := []rune(name); len(runes) > longest {
+		name = string(runes[:longest])
+	}
+	if name = strings.TrimSpace(name); strings.Trim(name, ".") == "" {
+		return "_" + strings.ReplaceAll(name, ".", "_")
+	}
+	return name
+}
+
+// reservedNames are devices on Windows, whatever the extension.
+var reservedNames = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true}
+
+// safePath takes reserved names and the dots and blanks that Windows drops out
+// of a path's elements.
+func safePath(path string) string {
+	elements := strings.Split(filepath.ToSlash(path), "/")
+	for i, element := range elements {
+		if element == "" || element == "." || element == ".." {
+			continue
+		}
+		if trimmed := strings.TrimRight(element, ". "); trimmed != element {
+			element = trimmed + "_"
+		}
+		stem, rest, dotted := strings.Cut(element, ".")
+		folded := strings.ToLower(strings.TrimSpace(stem))
+		if reservedNames[folded] || len(folded) == 4 && (folded[:3] == "com" || folded[:3] == "lpt") && folded[3] >= '0' && folded[3] <= '9' {
+			element = stem + "_"
+			if dotted {
+				element += "." + rest
+			}
+		}
+		elements[i] = element
+	}
+	return filepath.FromSlash(strings.Join(elements, "/"))
+}
