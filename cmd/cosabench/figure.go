@@ -11,7 +11,9 @@ import (
 type figure struct {
 	seconds float64 // from start to end of the process
 	inner   float64 // counted by the program itself, 0 where it does not
+	cpu     float64 // seconds of all processors
 	peak    int64   // largest resident size, bytes; 0 where the system does not tell
+	written int64   // size of the file that it wrote, bytes
 }
 
 func wholeTime(f figure) float64 { return f.seconds }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,27 +23,20 @@ const (
 
 // measureOverlap runs every program on ranges of every shape and size, and
 // makes sure that all find as many pairs.
-func measureOverlap(o options, dir string, progress io.Writer) (string, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	bedtools, lookErr := exec.LookPath("bedtools")
-	if lookErr != nil {
-		bedtools = ""
-	}
+func measureOverlap(m *machine) (outcome, error) {
+	o, bedtools := m.options, m.tools.bedtools.path
 	var trials []overlapTrial
 	for _, s := range shapes() {
 		trial := overlapTrial{shape: s, pairs: make(map[int]uint64), found: make(figures)}
 		for _, n := range o.ranges {
-			path := filepath.Join(dir, fmt.Sprintf("%s%d.bed", s.name, n))
-			if err := apart("-generate", path, "-shape", s.name, "-rows", fmt.Sprint(n), "-seed", fmt.Sprint(o.seed)); err != nil {
-				return "", err
+			path := filepath.Join(m.dir, fmt.Sprintf("%s%d.bed", s.name, n))
+			if err := m.apart("-generate", path, "-shape", s.name, "-rows", fmt.Sprint(n), "-seed", fmt.Sprint(o.seed)); err != nil {
+				return outcome{}, err
 			}
-			sweep := []string{self, "-solve", "sweep", path}
+			sweep := []string{m.self, "-solve", "sweep", path}
 			pairs, err := expectedPairs(s, n, sweep)
 			if err != nil {
-				return "", err
+				return outcome{}, err
 			}
 			trial.pairs[n] = pairs
 			entrants := []entrant{{name: sweepName, args: sweep, runs: o.runs, inner: checked(pairs)}}
@@ -53,29 +45,38 @@ func measureOverlap(o options, dir string, progress io.Writer) (string, error) {
 				if uint64(n)+pairs > 1_000_000 {
 					runs = min(runs, 3)
 				}
-				entrants = append(entrants, entrant{name: treeName, args: []string{self, "-solve", "tree", path}, runs: runs, inner: checked(pairs)})
+				entrants = append(entrants, entrant{name: treeName, args: []string{m.self, "-solve", "tree", path}, runs: runs, inner: checked(pairs)})
 				if bedtools != "" {
 					if err := checkBedtools(bedtools, path, pairs); err != nil {
-						return "", err
+						return outcome{}, err
 					}
 					entrants = append(entrants, entrant{name: bedtoolsName, args: bedtoolsArgs(bedtools, path), runs: runs})
 				}
 			}
-			medians, err := race(fmt.Sprintf("%d ranges, %s", n, s.name), entrants, progress)
+			medians, err := race(fmt.Sprintf("%d ranges, %s", n, s.name), entrants, m.progress)
 			if err != nil {
-				return "", err
+				return outcome{}, err
 			}
 			trial.found.add(n, medians)
 			for _, file := range []string{path, sortedPath(path)} {
 				if err := os.Remove(file); err != nil {
-					return "", err
+					return outcome{}, err
 				}
 			}
 		}
 		trials = append(trials, trial)
 	}
-	return overlapSection(o, trials, bedtools), nil
+	found := make(figures)
+	for _, trial := range trials {
+		for name, all := range trial.found {
+			found[trial.shape.figure(name)] = all
+		}
+	}
+	return outcome{section: overlapSection(o, trials, bedtools), found: found}, nil
 }
+
+// figure names what a program took for ranges of the shape.
+func (s shape) figure(program string) string { return program + ", " + s.name }
 
 // expectedPairs is the answer that all have to give: that of the shape, or
 // else that of cosa.

@@ -19,7 +19,6 @@ func overlapSection(o options, trials []overlapTrial, bedtools string) string {
 		fmt.Fprintf(&b, "- bedtools: `bedtools intersect -sorted -c`%s, on a file that is sorted already; the others get theirs in no order.\n", bedtoolsVersion(bedtools))
 	}
 	fmt.Fprintf(&b, "\nAll but cosa look at every pair, and are left out where there are more than %d.\n", o.pairs)
-	b.WriteString("A peak of less than 16 MiB may be that of the benchmark program, which a child starts from.\n")
 	if bedtools == "" {
 		b.WriteString(missingLine([]string{bedtoolsName}))
 	}

@@ -1,81 +1,56 @@
 package main
 
-import (
-	"fmt"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
-	"slices"
-	"strings"
+import "fmt"
+
+// Names of the programs that tables and bounds speak of.
+const (
+	validateName = "cosa validate"
+	unzipName    = "unzip -p"
+	openpyxlName = "openpyxl, read only"
+	sheetJSName  = "SheetJS"
+	getRowsName  = "excelize GetRows"
+	exceljsName  = "exceljs, as a stream"
 )
 
-// measureWorkbooks runs every reader on a workbook of every size.
-func measureWorkbooks(o options, dir string, progress io.Writer) (string, error) {
-	cosa := filepath.Join(dir, "cosa")
-	if runtime.GOOS == "windows" {
-		cosa += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-o", cosa, "github.com/cosakit/cosa/cmd/cosa").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building cosa: %w\n%s", err, out)
-	}
-	list, missing, err := readers(o, dir, cosa)
-	if err != nil {
-		return "", err
-	}
-	found := make(figures)
-	for _, rows := range o.rows {
-		path := filepath.Join(dir, fmt.Sprintf("rows%d.xlsx", rows))
-		fmt.Fprintf(progress, "generating %d rows\n", rows)
-		if err := apart("-generate", path, "-rows", fmt.Sprint(rows), "-seed", fmt.Sprint(o.seed)); err != nil {
-			return "", err
-		}
-		var entrants []entrant
-		for _, r := range list {
-			e := entrant{name: r.name, args: append(slices.Clone(r.args), path), runs: o.runs}
-			if r.slow && rows > o.slow {
-				continue
-			}
-			if r.slow && rows >= 100_000 {
-				e.runs = min(e.runs, 3)
-			}
-			entrants = append(entrants, e)
-		}
-		medians, err := race(fmt.Sprintf("%d rows", rows), entrants, progress)
-		if err != nil {
-			return "", err
-		}
-		found.add(rows, medians)
-		if err := os.Remove(path); err != nil {
-			return "", err
-		}
-	}
-	return workbookSection(o, list, missing, found), nil
+// validated are the arguments that have cosa check a file and tell how many
+// rows there were, but not fail on findings.
+func (m *machine) validated(path string) []string {
+	return []string{m.cosa, "validate", "--no-config", "--fail-on", "never", path}
 }
 
-func workbookSection(o options, list []reader, missing []string, found figures) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "## Reading and checking workbooks\n\nWorkbooks of %d columns.\n", columns)
-	b.WriteString("`cosa validate` reads and applies every rule; the others merely read.\n")
-	b.WriteString(missingLine(missing))
-	b.WriteString("\n| rows | program | seconds | of unzip -p | cosa is faster by | peak MiB |\n|---:|---|---:|---:|---:|---:|\n")
-	for _, rows := range o.rows {
-		ours, floor := found["cosa validate"][rows], found["unzip -p"][rows]
-		for _, r := range list {
-			f, ok := found[r.name][rows]
-			if !ok {
-				continue
+// measureWorkbooks has every reader read a workbook of every size.
+func measureWorkbooks(m *machine) (outcome, error) {
+	c := contest{
+		title: "Reading and checking workbooks", unit: "rows", sizes: m.rows, floor: unzipName,
+		text: fmt.Sprintf("Workbooks of %d columns, %d of them filled.\n"+
+			"`cosa validate` reads and applies every rule; the others merely read, and find as many cells.\n", columns, filledColumns()),
+	}
+	c.add(m.itself(), program{name: validateName, enter: func(n int) (entrant, error) {
+		path, err := m.input(workbookInput, n)
+		return entrant{args: m.validated(path), inner: tells(" in # rows", n)}, err
+	}})
+	c.add(m.tools.unzip, program{name: unzipName, rival: validateName, enter: func(n int) (entrant, error) {
+		path, err := m.input(workbookInput, n)
+		return entrant{args: []string{m.tools.unzip.path, "-p", path}}, err
+	}})
+	for _, reader := range []struct {
+		name string
+		tool tool
+		args []string
+	}{
+		{getRowsName, m.itself(), []string{"-peer", getRowsPeer}},
+		{openpyxlName, m.tools.openpyxl, []string{m.tools.script("read.py")}},
+		{sheetJSName, m.tools.sheetJS, []string{heap, m.tools.script("sheetjs.js")}},
+		{exceljsName, m.tools.exceljs, []string{heap, m.tools.script("exceljs.js")}},
+	} {
+		c.add(reader.tool, program{name: reader.name, rival: validateName, most: m.slow, enter: func(n int) (entrant, error) {
+			path, err := m.input(workbookInput, n)
+			if err != nil {
+				return entrant{}, err
 			}
-			fmt.Fprintf(&b, "| %d | %s | %.3f | %s | %.1f | %.0f |\n",
-				rows, r.name, f.seconds, ratio(f.seconds, floor.seconds), f.seconds/ours.seconds, f.mib())
-		}
+			cells, err := sheetCells(path)
+			return reader.tool.entrant(says(cells), append(reader.args, path)...), err
+		}})
 	}
-	if len(o.rows) > 1 {
-		b.WriteString("\nGrowth: the exponent e of seconds ~ rows^e between the two largest sizes.\n\n| program | e |\n|---|---:|\n")
-		for _, r := range list {
-			fmt.Fprintf(&b, "| %s | %s |\n", r.name, found.growth(r.name, wholeTime))
-		}
-	}
-	return b.String()
+	return c.run(m)
 }
