@@ -246,3 +246,53 @@ func TestSheetCells(t *testing.T) {
 		t.Error("a missing row is let through")
 	}
 }
+
+// TestReport makes a whole document, twice with the same inputs.
+func TestReport(t *testing.T) {
+	dir := t.TempDir()
+	inputs, path := filepath.Join(dir, "inputs"), filepath.Join(dir, "results.md")
+	for range 2 {
+		var stdout, stderr bytes.Buffer
+		if code := run([]string{"-jobs", "csv,start", "-rows", "60,120", "-runs", "1", "-inputs", inputs, "-o", path}, &stdout, &stderr); code != 0 {
+			t.Fatalf("exit code %d: %s", code, &stderr)
+		}
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := -1
+	for _, part := range []string{
+		"# Speed\n", "- Machine: ", "excelize v2.", "## What was asked for\n", "| validate CSV, peak memory | 1000000 | - |", "| start and end | 1 | ",
+		"## Checking CSV\n", "\n| 60 | Go encoding/csv | ", "\n| 120 | Go encoding/csv | ", "\n| Go encoding/csv | ", "## Starting\n", "\n| 1 | cosa --version | ",
+	} {
+		found := bytes.Index(text, []byte(part))
+		if found <= at {
+			t.Errorf("no %q behind what goes before it in\n%s", part, text)
+		}
+		at = max(at, found)
+	}
+	files, err := filepath.Glob(filepath.Join(inputs, "csv-*-1.csv"))
+	if err != nil || len(files) != 2 {
+		t.Errorf("inputs that are kept: %q, %v", files, err)
+	}
+}
+
+// TestFailedJob has the other jobs told of all the same.
+func TestFailedJob(t *testing.T) {
+	dir := t.TempDir()
+	// An input without what it has to hold.
+	if err := os.WriteFile(filepath.Join(dir, "csv-60-1.csv"), []byte("UpdateType,Operator\nAdd,Contoso\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code := run([]string{"-jobs", "csv,start", "-rows", "60", "-runs", "1", "-inputs", dir}, &stdout, &stderr)
+	if code != 3 || !strings.Contains(stderr.String(), "cosabench: csv: cosa validate: ") {
+		t.Errorf("exit code %d: %s", code, &stderr)
+	}
+	for _, part := range []string{"## csv\n\nFailed: ", "## Starting\n", "| validate CSV, peak memory | 1000000 | - | 1024 MiB | not measured |"} {
+		if !strings.Contains(stdout.String(), part) {
+			t.Errorf("no %q in\n%s", part, &stdout)
+		}
+	}
+}

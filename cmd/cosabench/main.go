@@ -11,6 +11,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -106,15 +107,20 @@ func (o options) do(files []string, stdout, stderr io.Writer) error {
 	case len(files) > 0 || o.solve != "":
 		return fmt.Errorf("%q: only -solve and -peer take files", files)
 	}
-	text, err := report(o, stderr)
-	if err != nil {
+	text, failed := report(o, stderr)
+	if text == "" {
+		return failed
+	}
+	err := writeReport(o.output, text, stdout)
+	return errors.Join(failed, err)
+}
+
+func writeReport(path, text string, stdout io.Writer) error {
+	if path == "-" {
+		_, err := io.WriteString(stdout, text)
 		return err
 	}
-	if o.output == "-" {
-		_, err = io.WriteString(stdout, text)
-		return err
-	}
-	return os.WriteFile(o.output, []byte(text), 0o644)
+	return os.WriteFile(path, []byte(text), 0o644)
 }
 
 func sizes(list string) ([]int, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -37,7 +38,8 @@ func jobNames() []string {
 	return names
 }
 
-// report measures the chosen jobs and returns the whole document.
+// report measures the chosen jobs and returns the whole document. Where a job
+// fails, the document says so, holds the others, and comes with the error.
 func report(o options, progress io.Writer) (string, error) {
 	dir := o.inputs
 	if dir == "" {
@@ -55,6 +57,7 @@ func report(o options, progress io.Writer) (string, error) {
 		return "", err
 	}
 	var sections []string
+	var failed []error
 	found := make(map[string]figures)
 	for _, j := range jobList() {
 		if !slices.Contains(o.jobs, j.name) {
@@ -62,7 +65,8 @@ func report(o options, progress io.Writer) (string, error) {
 		}
 		result, err := j.measure(m)
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", j.name, err)
+			failed = append(failed, fmt.Errorf("%s: %w", j.name, err))
+			result.section = fmt.Sprintf("## %s\n\nFailed: %v\n", j.name, err)
 		}
 		sections = append(sections, result.section)
 		found[j.name] = result.found
@@ -74,7 +78,7 @@ func report(o options, progress io.Writer) (string, error) {
 	if asked := summary(o.jobs, found); asked != "" {
 		head += "\n" + asked
 	}
-	return head + "\n" + strings.Join(sections, "\n"), nil
+	return head + "\n" + strings.Join(sections, "\n"), errors.Join(failed...)
 }
 
 // versionList tells what was measured with.
