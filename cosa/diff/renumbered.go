@@ -7,7 +7,8 @@ import (
 )
 
 // renumbered pairs lost targets with gained ones that are the same but for
-// one of their two ranges, or for the digits that it is written with. The rest
+// one of their two ranges, for the digits that it is written with, or for the
+// hardware ids of an APN database. The rest
 // of the lost and the gained ones is returned. Targets are taken in the order in
 // which they are told, whatever the order of rows.
 func (c *comparison) renumbered(list []Target, lost, gained [][]unit, pairs *pairings) (all []Target, restLost, restGained [][]unit) {
@@ -16,7 +17,7 @@ func (c *comparison) renumbered(list []Target, lost, gained [][]unit, pairs *pai
 			slices.SortFunc(targets, func(x, y []unit) int { return compareTargets(c.target("", &x[0]), c.target("", &y[0])) })
 		}
 	}
-	for _, same := range [...]func(u *unit) (unit, bool){c.butDigits, c.butOther, c.butCounted} {
+	for _, same := range [...]func(u *unit) (unit, bool){c.butDigits, c.butOther, c.butCounted, c.butHashes} {
 		if len(lost) == 0 || len(gained) == 0 {
 			break
 		}
@@ -30,7 +31,7 @@ func (c *comparison) renumbered(list []Target, lost, gained [][]unit, pairs *pai
 		restGained = nil
 		for _, a := range gained {
 			k, ok := same(&a[0])
-			if first := waiting[k]; ok && len(first) > 0 && c.sharesSIMs(&lost[first[0]][0], &a[0]) {
+			if first := waiting[k]; ok && len(first) > 0 && (k.key < 0 || c.sharesSIMs(&lost[first[0]][0], &a[0])) {
 				waiting[k] = first[1:]
 				taken[first[0]] = true
 				list = append(list, c.renumberedTarget(lost[first[0]], a, pairs))
@@ -83,6 +84,10 @@ func (c *comparison) renumberedTarget(before, after []unit, pairs *pairings) Tar
 	t.Settings = c.attributes(before, after)
 	t.told = len(t.Settings) > 0
 	b, a := before[0].entry, after[0].entry
+	if c.idsOf(&before[0]) != nil {
+		t.Note = c.hashesNote(&before[0], &after[0])
+		return t
+	}
 	kind := cosa.ICCID
 	if before[0].key != after[0].key {
 		kind = cosa.IMSI

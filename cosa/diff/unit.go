@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -47,7 +46,8 @@ type units struct {
 	attributeOf map[[len(attributes)]uint32]int32
 	connections [][cosa.SettingCount]uint32
 	connectOf   map[[cosa.SettingCount]uint32]int32
-	pieces      int // of all conditions
+	hashesOf    map[string]uint32 // by profile XML
+	pieces      int               // of all conditions
 }
 
 // mostConditionPieces bounds the ranges that all conditions together are taken
@@ -58,6 +58,7 @@ func newUnits(lex *lexicon) *units {
 	return &units{
 		keys: newKeys(lex), conditions: make([]condition, 1), conditionOf: make(map[[2]string]uint32),
 		attributeOf: make(map[[len(attributes)]uint32]int32), connectOf: make(map[[cosa.SettingCount]uint32]int32),
+		hashesOf: make(map[string]uint32),
 	}
 }
 
@@ -160,7 +161,7 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	case !readable || rest.given && !rest.known && !rest.meant:
 		k.counting = countsUnknown
 	case k == key{} && hashed(e):
-		k.counting, k.other = countsUnknown, us.keys.other(hashedSIMs, nil)
+		k.counting, k.other = countsUnknown, us.hashes(e)
 	case k == key{} && !e.Has(cosa.TargetXML):
 		k.counting = countsNobody
 	}
@@ -174,15 +175,6 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	}
 	u.key = us.keys.number(k)
 	return u
-}
-
-// hashedSIMs is what is known of the SIMs of an operator of an APN database.
-const hashedSIMs = "SIMs of hardware ids that are hashes"
-
-// hashed reports that the entry names its SIMs by hardware ids, as APN
-// databases do. What was converted from one carries them as XML.
-func hashed(e cosa.Entry) bool {
-	return e.Source().Format == cosa.APNDB || e.ID(cosa.ProfileXML) != 0 && strings.Contains(e.Text(cosa.ProfileXML), "<HardwareIdList")
 }
 
 // attribute numbers what a target says beside what it demands: means is the

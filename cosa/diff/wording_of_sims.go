@@ -45,12 +45,12 @@ func otherwise(some, n uint64, held string) string {
 	return " (" + grouped(some) + " of them " + held + " with other identifiers)"
 }
 
-// uncounted is the number of targets, gained or lost, whose SIMs cannot be
-// told.
+// uncounted is the number of targets whose SIMs cannot be told, of those that
+// are gained or lost or take others than before.
 func (ch *Change) uncounted() int {
 	n := 0
 	for i := range ch.Targets {
-		if t := &ch.Targets[i]; !t.Counted && t.Mark != Altered {
+		if t := &ch.Targets[i]; !t.Counted && (t.Mark != Altered || t.Note != "") {
 			n++
 		}
 	}
