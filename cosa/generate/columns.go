@@ -212,7 +212,9 @@ func (c *columns) unused() []string {
 			continue
 		}
 		note := fmt.Sprintf("%s: nothing uses the column %q", col.at, short(col.name))
-		if near := nearestName(col.name); near != "" {
+		if col.setting != cosa.NoSetting || col.part != noPart {
+			note += ", since the base says it by a placeholder"
+		} else if near := nearestName(col.name); near != "" {
 			note += fmt.Sprintf("; did you mean %q?", near)
 		} else {
 			note += fmt.Sprintf("; ${%s} in the base would", short(col.name))

@@ -20,7 +20,7 @@ const rangeBase = "profiles: [{operator: Contoso, country: Argentina, connection
 // integers and as an operator would count: 20-digit numbers ten to a SIM.
 func TestRangesAgainstBigIntegers(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 11))
-	for range 400 {
+	for range 200 {
 		var table, want strings.Builder
 		splitAll := uint64(0)
 		if random.IntN(2) == 0 {
@@ -98,7 +98,7 @@ func TestFreeRangesAgainstAWalk(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 5))
 	const parent, blocks = "89543100000000000", 40
 	number := func(block, rest int) string { return fmt.Sprintf("%s%02d%02d", parent[:15], block, rest) }
-	for range 300 {
+	for range 150 {
 		held := make([]bool, blocks*100)
 		var table, want strings.Builder
 		var job generate.Job
@@ -203,7 +203,7 @@ func digits(random *rand.Rand, n int) string {
 func TestRowsAgainstYAML(t *testing.T) {
 	random := rand.New(rand.NewPCG(13, 17))
 	pick := func(of ...string) string { return of[random.IntN(len(of))] }
-	for range 200 {
+	for range 60 {
 		targets, connections := 1+random.IntN(3), 1+random.IntN(3)
 		write := func(operator, country string, lines []map[string]string) string {
 			var b strings.Builder
