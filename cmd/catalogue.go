@@ -129,7 +129,9 @@ func textRule(w io.Writer, r *rules.Rule) error {
 	for _, example := range examples(r) {
 		fmt.Fprintf(&b, "%s:\n\n%s\n\n", example.title, indented(example.text))
 	}
-	fmt.Fprintf(&b, "documented at %s\n", r.URL())
+	if r.URL() != "" {
+		fmt.Fprintf(&b, "documented at %s\n", r.URL())
+	}
 	_, err := b.WriteTo(w)
 	return err
 }
@@ -205,8 +207,12 @@ func markdownCatalogue(w io.Writer, list []*rules.Rule) error {
 		}
 		fmt.Fprintf(&b, "### %s\n\n| rule | severity | finding |\n|---|---|---|\n", group)
 		for _, r := range list {
-			pages[r.Page] = r.URL()
-			fmt.Fprintf(&b, "| [`%s`][%s] | %s | %s |\n", r.ID, r.Page, r.Severity, escapedMarkdown(r.Title))
+			id := fmt.Sprintf("`%s`", r.ID)
+			if r.Page != "" {
+				pages[r.Page] = r.URL()
+				id = fmt.Sprintf("[%s][%s]", id, r.Page)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", id, r.Severity, escapedMarkdown(r.Title))
 		}
 	})
 	fmt.Fprintln(&b)
@@ -226,7 +232,9 @@ func markdownRule(w io.Writer, r *rules.Rule) error {
 	for _, example := range examples(r) {
 		fmt.Fprintf(&b, "\n%s:\n\n```\n%s\n```\n", strings.ToUpper(example.title[:1])+example.title[1:], example.text)
 	}
-	fmt.Fprintf(&b, "\n[Documentation](%s)\n", r.URL())
+	if r.URL() != "" {
+		fmt.Fprintf(&b, "\n[Documentation](%s)\n", r.URL())
+	}
 	_, err := b.WriteTo(w)
 	return err
 }

@@ -39,17 +39,24 @@ func TestExamplesThroughTheProgram(t *testing.T) {
 				}
 				dir := t.TempDir()
 				path := filepath.Join(dir, "example.yaml")
-				if example.Form == rules.FormYAML {
+				flags := []string{"--no-config"}
+				switch example.Form {
+				case rules.FormYAML:
 					writeFile(t, path, []byte(example.Text))
-				} else {
+				case rules.FormConfig:
+					config := filepath.Join(dir, "config.yaml")
+					writeFile(t, config, []byte(example.Text))
+					flags = []string{"--config", config}
+					example.Form, example.Text = rules.FormRows, ""
+					fallthrough
+				default:
 					path = filepath.Join(dir, "example.xlsx")
 					writeFile(t, path, exampleWorkbook(t, example))
 				}
-				var flags []string
 				if baseline, ok := example.Baseline(); ok {
 					against := filepath.Join(dir, "baseline.xlsx")
 					writeFile(t, against, exampleWorkbook(t, baseline))
-					flags = []string{"--against", against}
+					flags = append(flags, "--against", against)
 				}
 				check(t, path, example, want, flags...)
 				if example.Form == rules.FormYAML || slices.Contains(cellFaults, rule.ID) {
@@ -73,7 +80,7 @@ func TestExamplesThroughTheProgram(t *testing.T) {
 func check(t *testing.T, path string, example rules.Example, want []string, flags ...string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	args := []string{"validate", "--no-config", "--format", "json", "--policy", string(example.Options().Policy), path}
+	args := []string{"validate", "--format", "json", "--policy", string(example.Options().Policy), path}
 	args = append(args, flags...)
 	if code := Main(args, Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}); code > 1 {
 		t.Fatalf("%s: exit code %d: %s", path, code, stderr.String())

@@ -85,7 +85,7 @@ func (p *program) export(o exportOptions) error {
 		return p.fill(o, template, l, r, checks.ruleSet(result))
 	}
 	info := spreadsheet.ExportInfo{
-		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings,
+		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
 	}
 	done := p.working("writing " + o.output)
 	err = p.put(output{
@@ -126,12 +126,15 @@ func (p *program) exported(r *report.Report, l *loaded, path string) {
 	}
 	p.note("%s: written and read back, %s, %s, data digest %s", path,
 		count(r.Entries, "row"), count(r.Profiles, "profile"), spreadsheet.DataDigest(l.submission))
-	for _, note := range r.Notes {
+	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}
 	if c := r.Count(); c.Errors+c.Warnings+c.Infos > 0 {
 		p.note("left: %s, %s, %s; the sheet Checks and cosa validate list them",
 			count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Infos, "info"))
+	}
+	if len(r.Silenced) > 0 {
+		p.note("suppressed: %s; the sheet Checks lists them with their reasons, for whoever reviews the workbook", count(len(r.Silenced), "finding"))
 	}
 	p.note("next: %s", nextToSend)
 }

@@ -126,11 +126,14 @@ func (p *program) filled(r *report.Report, l *loaded, path string, done *spreads
 	if len(done.Added) > 0 {
 		p.note("note: %s appended to the header: %s", count(len(done.Added), "column"), strings.Join(done.Added, ", "))
 	}
-	for _, note := range append(done.Notes, r.Notes...) {
+	for _, note := range append(done.Notes, r.AllNotes()...) {
 		p.note("note: %s", note)
 	}
 	if c := r.Count(); c.Errors+c.Warnings+c.Infos > 0 {
 		p.note("left: %s, %s, %s; cosa validate lists them", count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Infos, "info"))
+	}
+	if len(r.Silenced) > 0 {
+		p.note("suppressed: %s; cosa validate lists them with their reasons, which the template has no place for", count(len(r.Silenced), "finding"))
 	}
 	next := "send the workbook or type it into the portal"
 	if done.Open {

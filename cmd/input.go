@@ -104,7 +104,7 @@ func walk(folder string, add func(*input)) ([]string, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-			if known && name != configName {
+			if known && name != configName && name != recordedName {
 				notes = append(notes, path+": skipped, a hidden file")
 			}
 		case d.IsDir():

@@ -14,7 +14,7 @@ import (
 
 // keysOf lists the keys that an object of the JSON report has, always all.
 var keysOf = map[string][]string{
-	"report":  {"findings", "notEvaluated", "notes", "schema", "summary", "tool"},
+	"report":  {"embeddedSuppressions", "findings", "notEvaluated", "notes", "schema", "summary", "suppressed", "tool"},
 	"tool":    {"name", "version"},
 	"summary": {"entries", "errors", "files", "infos", "profiles", "suppressed", "warnings"},
 	"finding": {
@@ -54,7 +54,7 @@ func TestJSONContract(t *testing.T) {
 	if r["schema"] != 1.0 {
 		t.Errorf("schema is %v", r["schema"])
 	}
-	for _, list := range []string{"findings", "notEvaluated", "notes"} {
+	for _, list := range []string{"findings", "notEvaluated", "notes", "suppressed", "embeddedSuppressions"} {
 		if _, ok := r[list].([]any); !ok {
 			t.Errorf("%s is %v, want a list", list, r[list])
 		}

@@ -32,7 +32,8 @@ type loaded struct {
 	formats    []*fileFormat // of the inputs
 	digests    []spreadsheet.InputDigest
 	notes      []string
-	exported   int // inputs that cosa wrote and whose rows nobody changed
+	embedded   []report.Embedded // suppressions that the inputs bring along
+	exported   int               // inputs that cosa wrote and whose rows nobody changed
 }
 
 // load reads the files into one submission.

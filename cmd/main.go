@@ -10,15 +10,26 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/cosakit/cosa/cosa"
 )
 
-// Streams are the program's input and output.
+// Streams are the program's input and output, and its clock.
 type Streams struct {
 	In  io.Reader
 	Out io.Writer
 	Err io.Writer
+	Now func() time.Time // nil for the clock
+}
+
+// today is the day by the clock, as suppressions write it.
+func (s *Streams) today() string {
+	now := time.Now
+	if s.Now != nil {
+		now = s.Now
+	}
+	return now().Format(time.DateOnly)
 }
 
 // The exit codes.

@@ -139,6 +139,11 @@ func flagError(c *cobra.Command, err error) error {
 	if errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
+	var blank *pflag.ValueRequiredError
+	if errors.As(err, &blank) {
+		_, usage := pflag.UnquoteUsage(blank.GetFlag())
+		return usagef("--%s needs a value: %s", blank.GetFlag().Name, usage)
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
 		return usagef("%w; see %s --help", err, c.CommandPath())

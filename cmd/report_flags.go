@@ -20,6 +20,8 @@ type reportFlags struct {
 	all     bool
 	redact  bool
 
+	record bool // write today's findings down, so that only new ones count
+
 	annotate string // workbook to write with the findings on its cells, "" for none
 }
 
@@ -29,6 +31,7 @@ func (f *reportFlags) register(c *cobra.Command) {
 	flags.StringArrayVarP(&f.formats, "format", "f", nil, "`FORMAT` of the report: "+orList(names)+" (default "+names[0]+"); may be repeated as FORMAT=FILE")
 	flags.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
 	flags.StringVar(&f.annotate, "annotate", "", "write the checked workbook again as `OUT.xlsx`, with the findings on its cells")
+	flags.BoolVar(&f.record, "write-baseline", false, "record what is found in "+recordedName+" beside the configuration, so that only new findings count from now on")
 	flags.BoolVar(&f.all, "all", false, "list every finding of a rule that has more than a hundred")
 	flags.BoolVar(&f.redact, "redact", false, "hide the middle digits of ICCIDs and IMSIs in the report, so that it can be passed on; collisions stay visible")
 	complete(c, "format", names)

@@ -22,6 +22,8 @@ type ruleFlags struct {
 	only     []string
 	disable  []string
 	severity []string // RULE=LEVEL
+
+	acceptEmbedded bool
 }
 
 // severityNames are the values of a severity, thresholds those of --fail-on.
@@ -43,6 +45,7 @@ func (f *ruleFlags) register(c *cobra.Command) {
 	flags.StringSliceVar(&f.only, "only", nil, "apply only these `RULE`s")
 	flags.StringSliceVar(&f.disable, "disable", nil, "leave out these `RULE`s")
 	flags.StringArrayVar(&f.severity, "severity", nil, "give a rule another severity, as `RULE=LEVEL`; may be repeated")
+	flags.BoolVar(&f.acceptEmbedded, "accept-embedded", false, "apply the suppressions that an exported workbook brings along, which are otherwise listed only")
 	complete(c, "policy", rules.Policies())
 	complete(c, "fail-on", thresholds)
 	complete(c, "only", rules.IDs())
@@ -62,6 +65,11 @@ type checks struct {
 	chosen  bool          // the policy was named, and is not the default
 	failOn  cosa.Severity // 0 for never
 	against baselineFile
+
+	suppressions   []cosa.Suppression // of the configuration
+	recorded       []cosa.Suppression // findings that were known before
+	recordedPath   string             // their file, "" where there can be none
+	acceptEmbedded bool               // apply the suppressions that the submission brings along
 }
 
 // checks joins the flags with the configuration. Flags win: they replace the
@@ -75,6 +83,7 @@ func (p *program) checks(f ruleFlags) (checks, error) {
 		return c, err
 	}
 	config.apply(&c)
+	c.acceptEmbedded = f.acceptEmbedded
 	if f.policy != "" {
 		if err := choice("policy", f.policy, rules.Policies()); err != nil {
 			return c, err
@@ -117,8 +126,16 @@ func threshold(name string) cosa.Severity {
 	return severity
 }
 
-// check applies the rules to what was read.
+// check applies the rules to what was read, and the suppressions to what they
+// find.
 func (p *program) check(c *checks, l *loaded) *rules.Result {
+	result := p.judge(c, l)
+	p.suppress(c, l, result)
+	return result
+}
+
+// judge applies the rules, without suppressions.
+func (p *program) judge(c *checks, l *loaded) *rules.Result {
 	defer p.working("checking " + count(l.submission.Len(), "row"))()
 	if !c.chosen {
 		c.Databases = rules.PolicyCosa
@@ -147,6 +164,9 @@ func (c *checks) ruleSet(result *rules.Result) string {
 	set := fmt.Sprintf("policy %s, %d of %d rules", c.Policy, result.Applied, len(rules.Catalogue()))
 	for _, id := range slices.Sorted(maps.Keys(c.Severities)) {
 		set += fmt.Sprintf(", %s as %s", id, c.Severities[id])
+	}
+	if n := len(result.Silenced); n > 0 {
+		set += ", " + count(n, "finding") + " suppressed"
 	}
 	if c.against.name != "" {
 		set += ", compared with " + filepath.Base(c.against.name)

@@ -26,6 +26,7 @@ type schema struct {
 var schemas = []schema{
 	{"submission", writeSchema},
 	{"report", writeReportSchema},
+	{"config", writeConfigSchema},
 }
 
 func schemaNames() []string {
@@ -41,9 +42,9 @@ func schemaCommand(p *program) *cobra.Command {
 	names := schemaNames()
 	c := &cobra.Command{
 		Use:     "schema [flags]",
-		Short:   "Write the JSON Schema of the YAML form, or of a report",
-		Long:    "schema writes the JSON Schema with which editors complete and check the YAML\nform of a submission while it is typed, or the one of cosa validate -f json.",
-		Example: "  cosa schema -o cosa.schema.json\n  cosa schema --of report",
+		Short:   "Write the JSON Schema of the YAML form, of a report or of the configuration",
+		Long:    "schema writes the JSON Schema with which editors complete and check the YAML\nform of a submission or the configuration while it is typed, or the one of cosa\nvalidate -f json.",
+		Example: "  cosa schema -o cosa.schema.json\n  cosa schema --of report\n  cosa schema --of config -o cosa-config.schema.json",
 		Args:    arguments(0, 0, ""),
 		RunE:    func(*cobra.Command, []string) error { return p.schema(o) },
 	}

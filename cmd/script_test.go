@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -16,8 +17,16 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"cosa": func() { os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) },
+		"cosa": func() { os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: today})) },
 	})
+}
+
+// today is the day that $TODAY names, if a script sets it.
+func today() time.Time {
+	if day, err := time.Parse(time.DateOnly, os.Getenv("TODAY")); err == nil {
+		return day
+	}
+	return time.Now()
 }
 
 // TestScripts runs the program as a user would. Scripts have one command

@@ -39,7 +39,8 @@ var starterFiles = []starterFile{
 	{"submission.yaml", "a submission to fill in", bytesOf(form.Starter)},
 	{"submission-template.xlsx", "the same as an empty workbook, for Excel", spreadsheet.Template},
 	{"cosa.schema.json", "lets editors complete and check the YAML", writeSchema},
-	{configName, "policy and rules", bytesOf(func() []byte { return starterConfig })},
+	{"cosa-config.schema.json", "the same for the configuration", writeConfigSchema},
+	{configName, "policy, rules and suppressions", bytesOf(func() []byte { return starterConfig })},
 }
 
 func bytesOf(content func() []byte) func(io.Writer) error {

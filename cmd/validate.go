@@ -58,6 +58,9 @@ func (p *program) validate(o validateOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.report.record && checks.recordedPath == "" {
+		return usagef("--write-baseline writes beside the configuration, which --no-config leaves aside")
+	}
 	outs, err := o.report.outputs()
 	if err != nil {
 		return err
@@ -74,7 +77,13 @@ func (p *program) validate(o validateOptions) error {
 			return err
 		}
 	}
-	result := p.check(&checks, l)
+	result := p.judge(&checks, l)
+	if o.report.record {
+		if err := p.record(&checks, l, result); err != nil {
+			return err
+		}
+	}
+	p.suppress(&checks, l, result)
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes)
@@ -103,7 +112,8 @@ func newReport(l *loaded, c *checks, result *rules.Result) *report.Report {
 		Policy: c.Policy, FailOn: c.failOn,
 		Files: len(l.inputs), Entries: l.submission.Len(), Profiles: len(l.submission.Profiles()),
 		Findings: result.Findings, NotEvaluated: result.Skipped, Notes: l.notes,
-		Submission: l.submission,
+		Suppressed: len(result.Silenced), Silenced: silenced(result.Silenced),
+		Embedded: l.embedded, Submission: l.submission,
 	}
 	for _, in := range l.inputs {
 		r.Inputs = append(r.Inputs, in.name)

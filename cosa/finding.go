@@ -57,6 +57,7 @@ type Finding struct {
 	Subject  string // what else tells this finding from others on the same value, for the fingerprint
 	Like     string // what findings of one cause have in common, "" for none: reports for people join those of one rule and sheet
 	Fix      *Fix   // the one certain answer, nil where there is none
+	Pair     string // what the finding is about where it is two places, whichever of them comes first; takes the place of profile, setting, value and Subject
 }
 
 // Related is another place that a finding speaks of.
@@ -69,12 +70,35 @@ type Related struct {
 const Mask = "********"
 
 // Fingerprint identifies the finding by its content (rule, profile, setting,
-// value), so that it survives reordered and added rows. It is 16 hexadecimal
-// digits.
+// value and Subject, or rule and Pair), so that it survives reordered and added
+// rows, another file and another format. It is 16 hexadecimal digits, and holds
+// nothing of credentials, whose values are masked.
 func (f *Finding) Fingerprint() string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{f.Rule, f.Profile, f.Setting, f.Value, f.Subject}, "\x00")))
+	content := []string{f.Rule, f.Profile, f.Setting, canonicalText(f.Setting, f.Value), f.Subject}
+	if f.Pair != "" {
+		content = []string{f.Rule, f.Pair}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(content, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
+
+// canonicalText is the documented spelling of a value of the setting that has
+// the canonical header.
+func canonicalText(header, text string) string {
+	if s, ok := settingOfHeader[header]; ok && text != "" {
+		text, _ = s.Canonical(text)
+	}
+	return text
+}
+
+// settingOfHeader maps canonical headers to their settings.
+var settingOfHeader = func() map[string]Setting {
+	index := make(map[string]Setting, SettingCount)
+	for i := range settings {
+		index[settings[i].Header] = Setting(i)
+	}
+	return index
+}()
 
 // SortFindings orders findings by file, sheet, line, column and rule and
 // drops repetitions: the same rule saying the same thing at the same place.

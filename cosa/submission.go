@@ -47,16 +47,17 @@ const (
 // Source is a file that entries came from: one sheet of a workbook, or one
 // text file.
 type Source struct {
-	File    string
-	Format  Format
-	Sheet   string            // name of the sheet, "" outside workbooks
-	Header  int               // line of the (lower) header row, 0 outside sheets
-	Columns [SettingCount]int // sheet column or field number of each setting from 1, 0 where it has none
-	Digest  *Digest           // what an exported workbook says of itself, nil elsewhere
-	Notes   []string          // what the reader did that is no fault, such as leaving out a legend
-	Package bool              // the content of a COSA package, in another form than its own
-	Base    string            // file that the values with a place of their own stand in, where that is another one
-	Extras  []int             // sheet column or field number of each extra column, 0 where it has none
+	File         string
+	Format       Format
+	Sheet        string            // name of the sheet, "" outside workbooks
+	Header       int               // line of the (lower) header row, 0 outside sheets
+	Columns      [SettingCount]int // sheet column or field number of each setting from 1, 0 where it has none
+	Digest       *Digest           // what an exported workbook says of itself, nil elsewhere
+	Suppressions []Suppression     // that the file brings along, from the run that exported it
+	Notes        []string          // what the reader did that is no fault, such as leaving out a legend
+	Package      bool              // the content of a COSA package, in another form than its own
+	Base         string            // file that the values with a place of their own stand in, where that is another one
+	Extras       []int             // sheet column or field number of each extra column, 0 where it has none
 
 	first, rows int
 	merged      []merge // by column and line

@@ -47,6 +47,7 @@ func (p *pairing) certain(row *paired) bool {
 // against starts a finding about a row and its partner.
 func against(row, other *paired, s cosa.Setting, message, hint string) cosa.Finding {
 	f := At(row.Entry, s, message, hint)
+	f.Subject = rowText(row.Entry)
 	at := s
 	if s == cosa.UpdateType {
 		at = cosa.AccessString
@@ -82,9 +83,10 @@ func (p *pairing) keepDiffers(row, other *paired, slip parts, differences []cosa
 			return true
 		}
 		p.lacking[column] = &lacking{at: len(p.found.keepDiffers)}
-		p.found.keepDiffers = append(p.found.keepDiffers,
-			against(row, other, s, fmt.Sprintf("Keep, but the sheet has no column %s, and the row has %s in the baseline", s, said(other.Entry, s)),
-				"add the column with what the baseline has, or write Change"))
+		f := against(row, other, s, fmt.Sprintf("Keep, but the sheet has no column %s, and the row has %s in the baseline", s, said(other.Entry, s)),
+			"add the column with what the baseline has, or write Change")
+		f.Pair = "column " + s.String() // whichever row is the first
+		p.found.keepDiffers = append(p.found.keepDiffers, f)
 		return true
 	})
 	sim := 0
@@ -100,7 +102,6 @@ func (p *pairing) keepDiffers(row, other *paired, slip parts, differences []cosa
 			said = append(said, difference(row.Entry, other.Entry, s))
 		}
 		f := against(row, other, part[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
-		f.Subject = row.Text(cosa.AccessString)
 		if i == 1 && slip&partTarget != 0 {
 			f.Like = fmt.Sprint(p.name, " ", slip)
 		}
@@ -263,6 +264,7 @@ func (p *pairing) unknownConnection(row *paired, candidates []int32) cosa.Findin
 	f := At(row.Entry, cosa.AccessString, fmt.Sprintf("Keep, but the baseline's profile %s has no connection %s for this target; it has %s",
 		quote(p.name), quoted(row.Text(cosa.AccessString)), listed(names, "and")), "write Add if the connection is new, Change if it takes the place of another, or else the access string as the baseline has it")
 	f.Related = []cosa.Related{Also(p.theirs[candidates[0]].Entry, cosa.AccessString, "the target in the baseline")}
+	f.Subject = rowText(row.Entry)
 	return f
 }
 

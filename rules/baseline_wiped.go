@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"hash/fnv"
+	"io"
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
@@ -137,7 +139,19 @@ func (p *pairing) reportDropped(gone []*paired, l *listing) {
 	f := At(first, cosa.Operator, fmt.Sprintf("the rows here replace the profile %s of the baseline and wipe what they do not list: %s",
 		quote(p.name), listed(parts, "and")), "list it with Keep if it is to stay")
 	f.Position, f.Setting, f.Value, f.Related = first.Start(), "", "", related
+	f.Pair = fmt.Sprintf("%s\x01%016x", p.name, digestOfRows(gone))
 	p.found.dropped = append(p.found.dropped, f)
+}
+
+// digestOfRows makes a number of rows, whatever their order.
+func digestOfRows(rows []*paired) uint64 {
+	sum := uint64(0)
+	for _, row := range rows {
+		digest := fnv.New64a()
+		_, _ = io.WriteString(digest, rowText(row.Entry)) // a hash takes everything
+		sum += digest.Sum64()
+	}
+	return sum
 }
 
 // wiped are targets or connections that go.

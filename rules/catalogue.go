@@ -25,4 +25,5 @@ var catalogue = slices.Concat(
 	connectionRules,
 	legacyRules,
 	baselineRules,
+	keepingRules,
 )

@@ -108,7 +108,7 @@ func overlap(kind cosa.NumberKind) func(*Input, Report) {
 func (in *Input) tie(c *collision, hint string) cosa.Finding {
 	what, related := in.describe(c)
 	f := At(c.later, c.kind.Start(), what+"; both targets state "+count(in.specificity(c.later), "identifier")+", so "+winner(c.earlier, c.later), hint)
-	f.Related, f.Subject, f.Like = related, c.earlier.Name(), in.likeness(c)
+	f.Related, f.Pair, f.Like = related, c.text(), in.likeness(c)
 	return f
 }
 
@@ -161,7 +161,7 @@ func (in *Input) carved(c *collision) cosa.Finding {
 	f := At(c.later, c.kind.Start(),
 		fmt.Sprintf("%s; Windows applies %s there, whose target states %d identifiers against %d", what, quote(winner), max(mine, theirs), min(mine, theirs)),
 		"nothing to do if these SIMs are carved out on purpose")
-	f.Related, f.Subject, f.Like = related, c.earlier.Name(), in.likeness(c)+" "+winner
+	f.Related, f.Pair, f.Like = related, c.text(), in.likeness(c)+" "+winner
 	return f
 }
 
@@ -181,6 +181,7 @@ func redundant(kind cosa.NumberKind) func(*Input, Report) {
 					k.relation.sentence(k.noun), placeFrom(c.later, c.earlier, kind.Start()), count(k.sims, kind.String()), k.String(), c.furtherRanges("this profile")),
 				"remove the repetition, or correct the end that is mistyped")
 			f.Related = in.places(c, "the range that lists them first")
+			f.Pair = c.text()
 			report(f)
 		}
 	}
@@ -195,6 +196,12 @@ func (in *Input) describe(c *collision) (string, []cosa.Related) {
 		what += fmt.Sprintf(" (%d digits here and %d there: the 20th digit is a check digit or filler of the same SIM)", k.lengths[0], k.lengths[1])
 	}
 	return what + c.furtherRanges("that profile"), in.places(c, k.other)
+}
+
+// text tells what the collision is about: both profiles and all of their ranges
+// that meet.
+func (c *collision) text() string {
+	return fmt.Sprintf("%s\x01%016x", either(c.earlier.Name(), c.later.Name()), c.ranges)
 }
 
 // furtherRanges says with how many more ranges the row collides.
@@ -295,6 +302,7 @@ func mixedLengths(in *Input, p *cosa.Profile, report Report) {
 				fmt.Sprintf("this range has %d digits, the profile's range at %s has %d", len(r.Start), placeFrom(e, first, cosa.ICCIDStart), digits),
 				"nothing to do if the operator's SIMs come in both forms")
 			f.Related = []cosa.Related{Also(first, cosa.ICCIDStart, "a range of the other length")}
+			f.Pair = e.Name() // whichever ranges come first
 			report(f)
 			return
 		}

@@ -34,6 +34,7 @@ type collision struct {
 	earlier, later cosa.Entry
 	others         []int32 // further earlier rows, the first otherPlaces of them
 	more           uint64  // number of all of those
+	ranges         uint64  // digest of the ranges of all pairs of these two profiles, whatever their order
 }
 
 // otherPlaces bounds how many further places a collision keeps.
@@ -85,8 +86,33 @@ func (in *Input) collide() *collisions {
 	slices.SortFunc(c.between, byRow)
 	slices.SortFunc(c.against, byRow)
 	slices.SortFunc(c.within, byRow)
+	c.shareDigests()
 	in.collisions = c
 	return c
+}
+
+// shareDigests gives all collisions of two profiles the digest of all their
+// ranges that meet: which of the rows are the later ones, and so how many
+// collisions these make, is a matter of order.
+func (c *collisions) shareDigests() {
+	type both struct {
+		a, b  int32 // profiles
+		kind  cosa.NumberKind
+		equal bool
+	}
+	sums := make(map[both]uint64)
+	for _, list := range [...][]*collision{c.between, c.against, c.within} {
+		key := func(hit *collision) both {
+			own := int32(hit.later.Profile().Index)
+			return both{min(own, hit.other), max(own, hit.other), hit.kind, hit.equal}
+		}
+		for _, hit := range list {
+			sums[key(hit)] += hit.ranges
+		}
+		for _, hit := range list {
+			hit.ranges = sums[key(hit)]
+		}
+	}
 }
 
 // targets lists the distinct targets of the submission, and of what it leaves

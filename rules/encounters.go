@@ -77,9 +77,10 @@ func (m *encounters) meet(s, t *ranged, x, y interval.Span) {
 			m.untold++
 			return
 		}
-		m.found[where] = &collision{meeting: where, earlier: earlier, later: later}
+		m.found[where] = &collision{meeting: where, earlier: earlier, later: later, ranges: digestOf(x, y)}
 		return
 	}
+	hit.ranges += digestOf(x, y)
 	further := first.row
 	if row := int32(hit.earlier.Row()); further < row {
 		hit.earlier, further = earlier, row
@@ -87,6 +88,18 @@ func (m *encounters) meet(s, t *ranged, x, y interval.Span) {
 	if hit.more++; len(hit.others) < otherPlaces {
 		hit.others = append(hit.others, further)
 	}
+}
+
+// digestOf makes a number of two spans, the same in either order and on every
+// run.
+func digestOf(x, y interval.Span) uint64 {
+	mix := func(n uint64) uint64 { // the finalizer of SplitMix64
+		n = (n ^ n>>30) * 0xbf58476d1ce4e5b9
+		n = (n ^ n>>27) * 0x94d049bb133111eb
+		return n ^ n>>31
+	}
+	one := func(s interval.Span) uint64 { return mix(mix(s.Lo) + s.Hi) }
+	return mix(one(x) + one(y))
 }
 
 // shareNumbers reports whether two rows demand numbers of a kind, both of

@@ -35,7 +35,8 @@ package rules
 //
 // With FormFiles the lines are rows, and "file NAME: SIZExBITS ..." lines
 // describe the icons that lie beside the sheet. With FormYAML the text is a
-// YAML file.
+// YAML file. With FormConfig it is the configuration that a sound row is checked
+// with.
 type Example struct {
 	Text    string
 	Against string
@@ -48,10 +49,11 @@ type Form string
 
 // The forms of examples.
 const (
-	FormRows  Form = ""
-	FormCells Form = "cells"
-	FormFiles Form = "files"
-	FormYAML  Form = "yaml"
+	FormRows   Form = ""
+	FormCells  Form = "cells"
+	FormFiles  Form = "files"
+	FormYAML   Form = "yaml"
+	FormConfig Form = "configuration"
 )
 
 // SoundRow lists the values of the row that examples start from, as pairs of

@@ -30,7 +30,7 @@ type Stored struct {
 
 // Sheets reads an example of rows or cells. The first sheet holds the data.
 func (x Example) Sheets() ([]Sheet, error) {
-	if x.Form == FormYAML {
+	if x.Form == FormYAML || x.Form == FormConfig {
 		return nil, fmt.Errorf("a %s example is no sheet", x.Form)
 	}
 	sheets := []*sketch{newSketch("COSA", x.policy())}

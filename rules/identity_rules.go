@@ -140,6 +140,7 @@ func updateConflicts(in *Input, report Report) {
 			f.Message = "this row deletes a profile that another row lists entries of"
 			f.Related[0].Message = "the row that lists an entry"
 		}
+		f.Pair = e.IdentityKey() // whichever row comes first
 		report(f)
 	}
 }
@@ -223,7 +224,7 @@ func operatorSpellings(in *Input, report Report) {
 		f := At(e, cosa.Operator, "the operator is spelt "+quote(raw)+" here and "+quote(other)+" before",
 			"spell it alike on every row, capitals and blanks included")
 		f.Related = []cosa.Related{Also(before, cosa.Operator, "the first spelling")}
-		f.Subject = raw
+		f.Pair = either(raw, other)
 		report(f)
 	}
 }

@@ -110,7 +110,7 @@ func (in *Input) skippedOf(rule string) (all Skipped, any bool) {
 func At(e cosa.Entry, s cosa.Setting, message, hint string) cosa.Finding {
 	return cosa.Finding{
 		Message: message, Hint: hint,
-		Position: e.Position(s), Setting: s.String(), Value: Shown(e, s), Profile: e.Name(),
+		Position: e.Position(s), Setting: s.String(), Value: Shown(e, s), Profile: e.Name(), Subject: subject(e, s),
 	}
 }
 

@@ -146,7 +146,9 @@ func legacySettings(in *Input, report Report) {
 			if rows > 1 {
 				message += "; " + count(rows, "row") + " give it"
 			}
-			report(At(first, s, message, "leave it blank unless old Windows matters to you"))
+			f := At(first, s, message, "leave it blank unless old Windows matters to you")
+			f.Pair = s.String() // whichever row is the first
+			report(f)
 		}
 	}
 }

@@ -239,19 +239,25 @@ func (in *Input) sameConnection(a, b cosa.Entry) bool {
 	return true
 }
 
+// text tells which profile and target the orders are of.
+func (t *orders) text() string { return t.rows[0].Name() + "\x01" + identifiersText(t.rows[0]) }
+
 func (t *orders) duplicates(report Report) {
 	t.duplicated(func(earlier, later int) {
 		f := At(t.rows[later], cosa.AutoConnectOrder, "the order "+strconv.Itoa(t.numbers[later])+" is taken by another connection of this target",
 			"number the connections of a target 1, 2, 3 ...")
 		f.Related = []cosa.Related{Also(t.rows[earlier], cosa.AutoConnectOrder, "the other connection")}
+		f.Pair = t.text() + "\x01" + either(connectionText(t.rows[earlier]), connectionText(t.rows[later]))
 		report(f)
 	})
 }
 
 func (t *orders) missing(report Report) {
 	if i := slices.Index(t.numbers, 0); i >= 0 && !t.doubtful() {
-		report(At(t.rows[i], cosa.AutoConnectOrder, "this connection has no order, but others of its target have one",
-			"number all connections of a target 1, 2, 3 ..., or none"))
+		f := At(t.rows[i], cosa.AutoConnectOrder, "this connection has no order, but others of its target have one",
+			"number all connections of a target 1, 2, 3 ..., or none")
+		f.Pair = t.text()
+		report(f)
 	}
 }
 
@@ -285,5 +291,7 @@ func (t *orders) gap(report Report) {
 		missing++
 	}
 	behind := slices.IndexFunc(t.numbers, func(n int) bool { return n > missing })
-	report(At(t.rows[behind], cosa.AutoConnectOrder, "the orders of this target's connections are "+strings.Join(words, ", "), "number them 1, 2, 3 ... without gaps"))
+	f := At(t.rows[behind], cosa.AutoConnectOrder, "the orders of this target's connections are "+strings.Join(words, ", "), "number them 1, 2, 3 ... without gaps")
+	f.Pair = t.text() + "\x01" + strings.Join(words, " ")
+	report(f)
 }

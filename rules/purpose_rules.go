@@ -149,6 +149,7 @@ func missingInternet(in *Input, report Report) {
 		f := At(p.First(), cosa.AlwaysOn, "no connection of the profile is always on and for the Internet",
 			"set AlwaysOn to true and PurposeGroups to Internet on the connection that the device should keep up")
 		f.Position, f.Setting, f.Value = p.First().Start(), "", ""
+		f.Subject = simText(p.First())
 		report(f)
 	}
 }

@@ -5,13 +5,13 @@ import (
 )
 
 // Rule is one check with everything a person wants to know of it. Exactly one
-// of Value, Row, Profile, Whole is set, or none where a reader makes the
-// findings.
+// of Value, Row, Profile, Whole is set, or none where a reader, or
+// whoever applies suppressions, makes the findings.
 type Rule struct {
 	ID          string        // kebab-case, stable, never reused
 	Title       string        // one line, lower-case
 	Why         string        // what happens on a device or in the review
-	Page        string        // page of Microsoft's documentation, relative to [cosa.DocumentationRoot]
+	Page        string        // page of Microsoft's documentation, relative to [cosa.DocumentationRoot]; "" for a rule of our own
 	Severity    cosa.Severity // default
 	Group       Group         //
 	Marketplace bool          // applies to rows that take part in Mobile Plans only, see [Input.MobilePlans]
@@ -37,6 +37,7 @@ const (
 	GroupConnections Group = "Connections"
 	GroupLegacy      Group = "APN-database-only columns"
 	GroupBaseline    Group = "Against a baseline"
+	GroupKeeping     Group = "Keeping house"
 )
 
 // ValueCheck judges a single value. It sees each distinct value of its
@@ -65,8 +66,13 @@ type Fault struct {
 // Report takes a finding from a check. The runner stamps rule and severity.
 type Report func(cosa.Finding)
 
-// URL is the address of the page that the rule rests on.
-func (r *Rule) URL() string { return cosa.DocumentationRoot + r.Page }
+// URL is the address of the page that the rule rests on, "" for none.
+func (r *Rule) URL() string {
+	if r.Page == "" {
+		return ""
+	}
+	return cosa.DocumentationRoot + r.Page
+}
 
 // SeverityUnder returns the rule's severity under a policy.
 func (r *Rule) SeverityUnder(p Policy) cosa.Severity {

@@ -8,9 +8,17 @@ import (
 
 // Result is what a run found.
 type Result struct {
-	Findings []cosa.Finding // sorted by place
-	Skipped  []Skipped      // rules that could not be applied, sorted as in the catalogue
-	Applied  int            // number of rules applied
+	Findings   []cosa.Finding           // sorted by place
+	Silenced   []Silenced               // findings that a suppression took away, sorted likewise
+	Skipped    []Skipped                // rules that could not be applied, sorted as in the catalogue
+	Applied    int                      // number of rules applied
+	Severities map[string]cosa.Severity // of the rules that were chosen
+}
+
+// Silenced is a finding that does not count.
+type Silenced struct {
+	cosa.Finding
+	By *cosa.Suppression
 }
 
 // Worst is the highest severity among the findings, 0 for none.
@@ -41,6 +49,9 @@ func Run(s *cosa.Submission, options Options) *Result {
 	var found findings
 	for _, f := range s.Findings() {
 		if f.Severity = chosen[f.Rule]; f.Severity != 0 {
+			if f.Subject == "" {
+				f.Subject = in.rowAt(f.Position)
+			}
 			found = append(found, f)
 		}
 	}
@@ -55,7 +66,7 @@ func Run(s *cosa.Submission, options Options) *Result {
 	}
 	found = append(found, in.apply(rest)...)
 	in.judgeDatabases(found, options, chosen)
-	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found)}
+	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found), Severities: chosen}
 	for _, r := range Catalogue() {
 		if chosen[r.ID] == 0 {
 			continue
@@ -132,6 +143,9 @@ func (in *Input) judge(r *Rule, report Report) {
 			if fault, ok := faults[id]; ok && !in.legal(r, e, s) && (identifies(s) || !e.Deletes()) && (!r.Marketplace || in.MobilePlans(e)) {
 				f := At(e, s, fault.Message, fault.Hint)
 				f.Fix = fault.fix
+				if !s.Spec().Secret {
+					f.Subject = "" // the value says it all
+				}
 				report(f)
 			}
 		}

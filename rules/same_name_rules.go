@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -43,6 +45,7 @@ func disagree(in *Input, report Report) {
 			s, quoted(mine), quoted(theirs), placeFrom(c.later, c.earlier, s), more),
 			"give all rows of the operator the same SIM settings, or the SIMs that need others a target of their own")
 		f.Related = []cosa.Related{Also(c.earlier, s, "the other set of SIM settings")}
+		f.Pair = c.later.Name() + "\x01" + either(simText(c.earlier), simText(c.later))
 		report(f)
 	}
 }
@@ -79,9 +82,21 @@ func differ(in *Input, report Report) {
 				s, quoted(mine), quoted(theirs), placeFrom(later, first, s)),
 				"nothing to do if these SIMs are meant to have settings of their own; correct the cell otherwise")
 			f.Related = []cosa.Related{Also(first, s, "the first set of SIM settings")}
+			f.Pair = setsText(group, profiles)
 			report(f)
 		}
 	}
+}
+
+// setsText writes the sets of SIM settings of the profiles of one name: which
+// of them is the first is a matter of order.
+func setsText(group []int32, profiles []cosa.Profile) string {
+	var sets []string
+	for _, p := range group {
+		sets = append(sets, simText(profiles[p].First()))
+	}
+	slices.Sort(sets)
+	return cosa.FoldName(profiles[group[0]].Name()) + "\x01" + strings.Join(slices.Compact(sets), "\x01")
 }
 
 // firstDifference finds the first SIM setting in which two rows differ. What

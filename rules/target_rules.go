@@ -113,7 +113,8 @@ func duplicateTarget(e, other cosa.Entry, why, hint string) cosa.Finding {
 		message += "; both have a UIName, so the user can choose between them in Settings"
 	}
 	f := At(e, at, message, hint)
-	f.Related, f.Subject = []cosa.Related{Also(other, at, "the other profile's target")}, other.Name()
+	f.Related = []cosa.Related{Also(other, at, "the other profile's target")}
+	f.Pair = either(e.Name(), other.Name()) + "\x01" + identifiersText(e)
 	return f
 }
 
@@ -170,6 +171,7 @@ func duplicateRows(in *Input, report Report) {
 			f := At(e, at, fmt.Sprintf("the row repeats that at %s: the same target and the same connection", placeFrom(e, first, at)),
 				"delete the row, or correct what was meant to differ")
 			f.Related = []cosa.Related{Also(first, at, "the first of the two rows")}
+			f.Subject = rowText(e)
 			report(f)
 		}
 	}

@@ -18,6 +18,13 @@ type ExportInfo struct {
 	RuleSet  string         // policy and number of rules, "mobile-plans, 78 rules"
 	Inputs   []InputDigest  // the files that the rows came from
 	Findings []cosa.Finding // what is left, sorted
+	Silenced []Silenced     // what a suppression took away, sorted likewise
+}
+
+// Silenced is a finding that does not count, and the suppression that says so.
+type Silenced struct {
+	cosa.Finding
+	By *cosa.Suppression
 }
 
 // InputDigest is an input file with its SHA-256 in hexadecimal digits.

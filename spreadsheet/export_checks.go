@@ -15,6 +15,8 @@ const checksSheet = "Checks"
 const (
 	checksRules  = "Rule set"
 	checksDigest = "Digest of the rows"
+
+	checksSuppressions = "Suppressed rule" // begins the head of the suppressions
 )
 
 // addChecks adds the sheet that says what made the workbook, of which inputs,
@@ -39,11 +41,19 @@ func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) err
 		}
 		fact(severityNames[severity], number(n))
 	}
+	if len(info.Silenced) > 0 {
+		fact("Suppressed", number(len(info.Silenced)))
+	}
 	fact(checksDigest, text(digest))
 	if extras := leftOut(s); len(extras) > 0 {
 		fact("Columns left out", text(shorten(joinSome(extras, 50, ", "))))
 	}
 	g.gap()
+
+	if len(info.Silenced) > 0 { // in the first rows, where a reader looks for it
+		b.addSuppressions(g, info.Silenced)
+		g.gap()
+	}
 
 	g.add(b.styles.tableHead, "Input", "SHA-256")
 	for _, input := range info.Inputs {
@@ -51,29 +61,35 @@ func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) err
 	}
 	g.gap()
 
-	if len(info.Findings) == 0 {
+	all := len(info.Findings) + len(info.Silenced)
+	if all == 0 {
 		g.addRow(gridCell{style: b.styles.label, text: "Findings"}, text("nothing was found"))
 	} else {
 		b.addTallies(g, info.Findings)
 	}
-	widths := []float64{32, 12, 28, 28, 28, 62, 46}
+	widths := []float64{32, 18, 28, 28, 28, 62, 46, 14}
 	g.fit(widths, b.styles.fact)
-	listed := info.Findings[:min(len(info.Findings), sheetRows-len(g.rows)-1)]
+	listed := min(all, sheetRows-len(g.rows)-1)
 	cells := func(w *cellWriter) {
 		g.write(w)
 		for i := range listed {
-			line := b.findingLine(&listed[i])
+			var line *grid
+			if i < len(info.Findings) {
+				line = b.findingLine(&info.Findings[i])
+			} else {
+				line = b.silencedLine(&info.Silenced[i-len(info.Findings)])
+			}
 			line.fit(widths)
 			line.write(w)
 		}
-		if n := len(info.Findings) - len(listed); n > 0 {
+		if n := all - listed; n > 0 {
 			rest := new(grid)
 			rest.add(b.styles.fact, amount(n, "more finding is not listed", "more findings are not listed"))
 			rest.write(w)
 		}
 	}
-	rows := len(g.rows) + len(listed)
-	if len(listed) < len(info.Findings) {
+	rows := len(g.rows) + listed
+	if listed < all {
 		rows++
 	}
 	if err := b.add(page{name: checksSheet, rows: rows, columns: len(widths), cells: cells}); err != nil {
@@ -107,11 +123,15 @@ func (b *book) addTallies(g *grid, findings []cosa.Finding) {
 	slices.SortFunc(tallies, func(x, y tally) int {
 		return cmp.Or(cmp.Compare(y.severity, x.severity), cmp.Compare(x.rule, y.rule))
 	})
-	g.add(b.styles.tableHead, "Rule", "Severity", "Findings")
+	if len(tallies) > 0 {
+		g.add(b.styles.tableHead, "Rule", "Severity", "Findings")
+	}
 	for _, t := range tallies {
 		g.addRow(gridCell{style: b.styles.body, text: t.rule}, b.severity(t.severity), count(b.styles.number, uint64(t.n)))
 	}
-	g.gap()
+	if len(tallies) > 0 {
+		g.gap()
+	}
 	g.add(b.styles.tableHead, "Rule", "Severity", "Place", "Setting", "Profile", "Message", "What to do")
 }
 

@@ -36,6 +36,10 @@ func ReadWorkbook(b *cosa.Builder, file string, r io.ReaderAt, size int64, opts 
 		return err
 	}
 	source := cosa.Source{File: file, Format: cosa.XLSX, Digest: w.digest}
+	source.Suppressions, source.Notes, err = w.readSuppressions()
+	if err = w.fail(checksSheet, fmt.Sprintf("the sheet %q", checksSheet), err); err != nil {
+		return err
+	}
 	best := w.choose(found)
 	if best < 0 {
 		var names []string

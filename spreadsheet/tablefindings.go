@@ -102,6 +102,7 @@ func (t *table) namelessColumn(row, column int) {
 		Message:  fmt.Sprintf("%s has values (the first in row %d) but no header", t.columnName(column), row),
 		Hint:     "write the setting's name into the header row, or clear the column",
 		Position: t.place(t.head.row, column),
+		Subject:  t.columnName(column),
 	})
 }
 

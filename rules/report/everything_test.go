@@ -18,7 +18,8 @@ const hostile = "\x1b[31m\u202e<script>alert(1)</script> ]]> | `` \\| @everyone 
 // everything is a report with every severity and every kind of place: cells,
 // a sheet and a file as wholes, YAML, CSV, related places in the same sheet,
 // in another file and in a baseline, folded rows, a masked credential, hostile
-// text and names, suppressed findings, rules that were not evaluated, notes.
+// text and names, suppressed findings, suppressions that
+// the workbook brings along, rules that were not evaluated, notes.
 func everything() *Report {
 	r := sample()
 	r.FailOn = cosa.Warning
@@ -54,11 +55,22 @@ func everything() *Report {
 		{Finding: cosa.Finding{
 			Rule: "country-unknown", Severity: cosa.Warning, Message: `"Atlantis" is no country`, Position: cell("APN", 30, 2),
 			Setting: "Country/Region", Value: "Atlantis", Profile: "Contoso (Atlantis)",
-		}, Reason: "agreed with the reviewer"},
+		}, Reason: "agreed with the reviewer", Owner: "roaming team", Expires: "2027-03-31", By: cosa.Position{File: ".cosa.yaml", Line: 4, Column: 5, Path: "suppressions[0]"}},
 		{Finding: cosa.Finding{
 			Rule: "mcc-unknown", Severity: cosa.Warning, Message: `no country holds "998"`, Position: cell("APN", 31, 4),
 			Setting: "MCC", Value: "998", Profile: "Contoso (Atlantis)",
-		}, Reason: "a test network", InSource: true},
+		}, Reason: "a test network " + hostile, By: cell("Checks", 14, 1), InSource: true},
+	}
+	value := "998"
+	r.Embedded = []Embedded{
+		{Suppression: cosa.Suppression{
+			Rule: "mcc-unknown", Profile: "Contoso (Atlantis)", Setting: "MCC", Value: &value, Reason: "a test network " + hostile,
+			Fingerprint: "0123456789abcdef", Position: cell("Checks", 14, 1), Origin: cosa.Embedded,
+		}, State: Applied},
+		{Suppression: cosa.Suppression{
+			Rule: "iccid-format", Profile: hostile, Reason: "old cards", Owner: hostile, Expires: "2025-12-31",
+			Position: cell("Checks", 15, 1), Origin: cosa.Embedded,
+		}, State: HasExpired},
 	}
 	r.NotEvaluated = append(r.NotEvaluated, rules.Skipped{Rule: "mnc-format", Reason: "because of " + hostile})
 	r.Notes = append(r.Notes, "folder: "+hostile)

@@ -54,6 +54,8 @@ func writeGitHub(w io.Writer, r *Report, o Options) error {
 		}
 		g.line("::endgroup::")
 	}
+	g.group("suppressed findings", r.quietLines(o.All))
+	g.group("suppressions that the submission brings along", r.embeddedLines())
 	if !o.Quiet {
 		g.line("%s", plain(r.headline()))
 	}
@@ -82,6 +84,18 @@ func (g *github) line(format string, args ...any) {
 	if g.err == nil {
 		_, g.err = fmt.Fprintf(g.w, format+"\n", args...)
 	}
+}
+
+// group writes lines of the log that are folded under a title.
+func (g *github) group(title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	g.line("::group::%s", data(title))
+	for _, line := range lines {
+		g.line("%s", plain(line))
+	}
+	g.line("::endgroup::")
 }
 
 // annotation points at the line of a text. A workbook has no lines that GitHub

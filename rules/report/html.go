@@ -14,14 +14,14 @@ func writeHTML(w io.Writer, r *Report, o Options) error {
 		Suppressed: r.Suppressed, NotEvaluated: bySharedReason(r.NotEvaluated), All: o.All, Mask: r.mask,
 	}
 	if !o.Quiet {
-		p.Notes, p.Next = r.Notes, r.Next
+		p.Notes, p.Next = r.AllNotes(), r.Next
 	}
 	for _, f := range Fold(r.Findings) {
 		p.Findings = append(p.Findings, page.Finding{Finding: f.Finding, Where: f.Where(), Count: len(f.Places)})
 	}
 	for i := range r.Silenced {
 		s := &r.Silenced[i]
-		p.Silenced = append(p.Silenced, page.Silenced{Finding: &s.Finding, Reason: s.Reason})
+		p.Silenced = append(p.Silenced, page.Silenced{Finding: &s.Finding, Reason: because(s.Reason, s.Owner, s.Expires)})
 	}
 	return page.Write(w, &p)
 }

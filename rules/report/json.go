@@ -19,12 +19,14 @@ const schemaVersion = 1
 // have, stands with them and is published by [Schema].
 type (
 	jsonReport struct {
-		Schema       int           `json:"schema" means:"Version of this shape; raised when a key changes its meaning or goes away."`
-		Tool         Tool          `json:"tool" means:"The program that made the report."`
-		Summary      jsonSummary   `json:"summary" means:"What was checked, and how many findings there are."`
-		Findings     []jsonFinding `json:"findings" means:"All findings, ordered by file, sheet, line, column and rule."`
-		NotEvaluated []jsonSkipped `json:"notEvaluated" means:"Rules that could not be applied."`
-		Notes        []string      `json:"notes" means:"What else there is to know, such as files that were skipped."`
+		Schema       int              `json:"schema" means:"Version of this shape; raised when a key changes its meaning or goes away."`
+		Tool         Tool             `json:"tool" means:"The program that made the report."`
+		Summary      jsonSummary      `json:"summary" means:"What was checked, and how many findings there are."`
+		Findings     []jsonFinding    `json:"findings" means:"All findings, ordered by file, sheet, line, column and rule."`
+		Suppressed   []jsonSuppressed `json:"suppressed" means:"Findings that do not count, ordered likewise."`
+		Embedded     []jsonEmbedded   `json:"embeddedSuppressions" means:"Suppressions that the submission brings along."`
+		NotEvaluated []jsonSkipped    `json:"notEvaluated" means:"Rules that could not be applied."`
+		Notes        []string         `json:"notes" means:"What else there is to know, such as files that were skipped."`
 	}
 	jsonSummary struct {
 		Files      int `json:"files" means:"Files that were checked."`
@@ -60,6 +62,26 @@ type (
 		Fingerprint string        `json:"fingerprint" means:"Identifies the finding by its content; reordered and added rows do not change it." pattern:"^[0-9a-f]{16}$"`
 		Fix         string        `json:"fix" means:"The text that certainly belongs there instead, as cosa fix writes it; empty where a person has to decide."`
 	}
+	jsonSuppressed struct {
+		jsonFinding
+		Suppression jsonSuppression `json:"suppression" means:"Why it does not count."`
+	}
+	jsonSuppression struct {
+		Reason  string `json:"reason" means:"Why, in the words of who suppressed it."`
+		Owner   string `json:"owner" means:"Who answers for it, may be empty."`
+		Expires string `json:"expires" means:"The last day on which it holds, as 2006-01-02, may be empty." pattern:"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"`
+		jsonPlace
+		Embedded bool `json:"embedded" means:"The suppression came with the submission and was accepted."`
+	}
+	jsonEmbedded struct {
+		Rule        string `json:"rule" means:"Id of the rule."`
+		Fingerprint string `json:"fingerprint" means:"Of the finding that is meant, may be empty."`
+		Profile     string `json:"profile" means:"Profile of the findings that are meant, empty for any."`
+		Setting     string `json:"setting" means:"Setting of the findings that are meant, empty for any."`
+		Value       string `json:"value" means:"Value of the findings that are meant, empty for any."`
+		State       string `json:"state" means:"What became of it." values:"not applied,applied,unused,expired"`
+		jsonSuppression
+	}
 	jsonSkipped struct {
 		Rule   string `json:"rule" means:"Id of the rule."`
 		Reason string `json:"reason" means:"Why it could not be applied."`
@@ -81,6 +103,8 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 		Errors: counts.Errors, Warnings: counts.Warnings, Infos: counts.Infos, Suppressed: r.Suppressed,
 	})
 	out.list("findings", len(r.Findings), func(i int) any { return newJSONFinding(&r.Findings[i]) })
+	out.list("suppressed", len(r.Silenced), func(i int) any { return newJSONSuppressed(&r.Silenced[i]) })
+	out.list("embeddedSuppressions", len(r.Embedded), func(i int) any { return newJSONEmbedded(&r.Embedded[i]) })
 	out.list("notEvaluated", len(r.NotEvaluated), func(i int) any { return newJSONSkipped(r.NotEvaluated[i]) })
 	out.list("notes", len(r.Notes), func(i int) any { return r.Notes[i] })
 	out.text("\n}\n")
@@ -106,6 +130,23 @@ func newJSONFinding(f *cosa.Finding) jsonFinding {
 	}
 	for i, related := range f.Related {
 		j.Related[i] = jsonRelated{Message: related.Message, jsonPlace: newJSONPlace(related.Position)}
+	}
+	return j
+}
+
+func newJSONSuppressed(s *Silenced) jsonSuppressed {
+	return jsonSuppressed{newJSONFinding(&s.Finding), jsonSuppression{
+		Reason: s.Reason, Owner: s.Owner, Expires: s.Expires, jsonPlace: newJSONPlace(s.By), Embedded: s.InSource,
+	}}
+}
+
+func newJSONEmbedded(e *Embedded) jsonEmbedded {
+	j := jsonEmbedded{
+		Rule: e.Rule, Fingerprint: e.Fingerprint, Profile: e.Profile, Setting: e.Setting, State: string(e.State),
+		jsonSuppression: jsonSuppression{Reason: e.Reason, Owner: e.Owner, Expires: e.Expires, jsonPlace: newJSONPlace(e.Position), Embedded: true},
+	}
+	if e.Value != nil {
+		j.Value = *e.Value
 	}
 	return j
 }

@@ -66,6 +66,16 @@ func writeJUnit(w io.Writer, r *Report, o Options) error {
 	for _, file := range files {
 		root.add(junitFile(r, file, byFile[file], o))
 	}
+	if list, _ := r.quieted(len(r.Silenced)); len(list) > 0 {
+		root.add(junitSuppressed(list))
+	}
+	if len(r.Embedded) > 0 {
+		suite := junitSuite{Name: "suppressions that the submission brings along"}
+		for i := range r.Embedded {
+			suite.add(junitCase{Name: r.Embedded[i].Rule, Class: suite.Name, Skipped: &junitSkipped{Message: cosa.Harmless(r.Embedded[i].String())}})
+		}
+		root.add(suite)
+	}
 	if unusual := r.unusual(); len(unusual) > 0 {
 		suite := junitSuite{Name: "rules that were not evaluated"}
 		for _, skipped := range unusual {
@@ -83,6 +93,27 @@ func writeJUnit(w io.Writer, r *Report, o Options) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// junitSuppressed is the suite of the findings that do not count: a skipped
+// test for each rule.
+func junitSuppressed(list []quieted) junitSuite {
+	suite := junitSuite{Name: "suppressed findings"}
+	byRule := make(map[string][]quieted)
+	for _, q := range list {
+		byRule[q.Rule] = append(byRule[q.Rule], q)
+	}
+	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
+		var text strings.Builder
+		for i := range byRule[rule] {
+			q := &byRule[rule][i]
+			fmt.Fprintf(&text, "\n%s: %s: %s\n", cosa.Harmless(place(&q.Folded)), q.Severity, q.reason)
+		}
+		suite.add(junitCase{
+			Name: rule, Class: suite.Name, Skipped: &junitSkipped{Message: clean(joined(byRule[rule]))}, Out: &junitText{text.String()},
+		})
+	}
+	return suite
 }
 
 // filesOf lists the files that were checked and those that findings stand in,

@@ -38,6 +38,7 @@ func writeMarkdown(w io.Writer, r *Report, o Options) error {
 		m.table(folded[:n], o)
 		folded = folded[n:]
 	}
+	m.suppressed(r, o)
 	if !o.Quiet {
 		m.closing(r)
 	}
@@ -105,7 +106,7 @@ func markdownRow(f *Folded) string {
 		text += "<br>→ " + words(f.Hint)
 	}
 	rule := code(f.Rule)
-	if known, err := rules.Find(f.Rule); err == nil {
+	if known, err := rules.Find(f.Rule); err == nil && known.URL() != "" {
 		rule = "[" + rule + "](" + known.URL() + ")"
 	}
 	return fmt.Sprintf("| %s | %s | %s |", tableCell(code(cosa.Bounded(place(f), markdownPlaces))), tableCell(text), tableCell(rule))
@@ -127,13 +128,47 @@ func markdownAbout(f *cosa.Finding) string {
 	return about
 }
 
+// suppressed lists what does not count, folded.
+func (m *markdown) suppressed(r *Report, o Options) {
+	most := manyOfOneRule
+	if o.All {
+		most = len(r.Silenced)
+	}
+	list, left := r.quieted(most)
+	if len(list) == 0 {
+		return
+	}
+	m.line("")
+	m.line("<details><summary><b>%s</b></summary>", html.EscapeString(plural(len(r.Silenced), "suppressed finding")))
+	m.line("")
+	m.line("| place | finding | reason |")
+	m.line("|---|---|---|")
+	for i := range list {
+		q := &list[i]
+		row := fmt.Sprintf("| %s | %s %s | %s |", tableCell(code(cosa.Bounded(place(&q.Folded), markdownPlaces))), q.Severity, tableCell(code(q.Rule)), tableCell(words(q.reason)))
+		if m.out.Len()+len(row) > markdownBytes {
+			for j := range list[i:] {
+				left += len(list[i+j].Places)
+			}
+			break
+		}
+		m.line("%s", row)
+	}
+	if left > 0 {
+		m.line("")
+		m.line("%s left out of this comment; the full report has them.", plural(left, "more finding"))
+	}
+	m.line("")
+	m.line("</details>")
+}
+
 // closing tells of rules that were not evaluated and of notes.
 func (m *markdown) closing(r *Report) {
 	var notes []string
 	for _, s := range bySharedReason(r.unusual()) {
 		notes = append(notes, "not evaluated: "+s)
 	}
-	notes = append(notes, r.Notes...)
+	notes = append(notes, r.AllNotes()...)
 	if len(notes) == 0 {
 		return
 	}

@@ -37,7 +37,13 @@ func (r *Report) Redacted() *Report {
 	c.Silenced = slices.Clone(r.Silenced)
 	for i := range c.Silenced {
 		m.hideIn(&c.Silenced[i].Finding)
-		c.Silenced[i].Reason = m.hide(c.Silenced[i].Reason)
+		for _, text := range []*string{&c.Silenced[i].Reason, &c.Silenced[i].Owner} {
+			*text = m.hide(*text)
+		}
+	}
+	c.Embedded = slices.Clone(r.Embedded)
+	for i := range c.Embedded {
+		m.hideInSuppression(&c.Embedded[i].Suppression)
 	}
 	c.Next = m.hide(r.Next)
 	c.NotEvaluated = slices.Clone(r.NotEvaluated)
@@ -67,14 +73,19 @@ func newMasks(r *Report) *masks {
 			return digits
 		})
 	}
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	addFinding := func(f *cosa.Finding) {
 		add(f.Message)
 		add(f.Hint)
 		add(f.Value)
 		for _, related := range f.Related {
 			add(related.Message)
 		}
+	}
+	for i := range r.Findings {
+		addFinding(&r.Findings[i])
+	}
+	for i := range r.Silenced {
+		addFinding(&r.Silenced[i].Finding)
 	}
 	if r.Submission != nil {
 		for _, s := range []cosa.Setting{cosa.ICCIDStart, cosa.ICCIDEnd, cosa.IMSIStart, cosa.IMSIEnd} {
@@ -100,9 +111,23 @@ func (m *masks) hideIn(f *cosa.Finding) {
 	if f.Fix != nil {
 		f.Fix = &cosa.Fix{Old: m.hide(f.Fix.Old), New: m.hide(f.Fix.New)}
 	}
+	f.Pair = "" // it may hold a digest of what is hidden
 	f.Related = slices.Clone(f.Related)
 	for i := range f.Related {
 		f.Related[i].Message = m.hide(f.Related[i].Message)
+	}
+}
+
+// hideInSuppression hides digits in what a suppression says. The fingerprint
+// is made of the hidden ones, which could be guessed from it.
+func (m *masks) hideInSuppression(s *cosa.Suppression) {
+	s.Fingerprint = ""
+	for _, text := range []*string{&s.Profile, &s.Reason, &s.Owner} {
+		*text = m.hide(*text)
+	}
+	if s.Value != nil {
+		value := m.hide(*s.Value)
+		s.Value = &value
 	}
 }
 

@@ -20,6 +20,7 @@ type Report struct {
 	Findings     []cosa.Finding  // sorted by place, severity stamped
 	Suppressed   int             // findings that a suppression took away
 	Silenced     []Silenced      // those findings, as far as they are at hand
+	Embedded     []Embedded      // suppressions that the submission brings along
 	NotEvaluated []rules.Skipped // rules that could not be applied, and why
 	Notes        []string        // what else the reader of the report should know
 	Next         string          // what to do next, "" for nothing
@@ -32,8 +33,11 @@ type Report struct {
 // mark such findings instead of dropping them.
 type Silenced struct {
 	cosa.Finding
-	Reason   string // why, in the words of who suppressed it
-	InSource bool   // the suppression stands in the submission itself, not beside it
+	Reason   string        // why, in the words of who suppressed it
+	Owner    string        // who answers for it, "" if nobody is named
+	Expires  string        // last day on which it holds, as 2006-01-02, "" for ever
+	By       cosa.Position // where the suppression stands
+	InSource bool          // that is the submission itself, not beside it
 }
 
 // Tool says which program made the report.

@@ -161,7 +161,7 @@ func (s *sarif) result(f *cosa.Finding, silenced *Silenced) sarifResult {
 			if silenced.InSource {
 				kind = "inSource"
 			}
-			suppressions = append(suppressions, sarifSuppression{Kind: kind, Status: "accepted", Justification: silenced.Reason})
+			suppressions = append(suppressions, sarifSuppression{Kind: kind, Status: "accepted", Justification: because(silenced.Reason, silenced.Owner, silenced.Expires)})
 		}
 		result.Suppressions = &suppressions
 	}
@@ -200,7 +200,7 @@ func (s *sarif) invocation() sarifInvocation {
 			Level: "note", Message: sarifMessage{Text: sarifText(skipped.Rule + " was not evaluated: " + skipped.Reason)},
 		})
 	}
-	for _, note := range s.report.Notes {
+	for _, note := range s.report.AllNotes() {
 		invocation.Execution = append(invocation.Execution, sarifNotification{Level: "note", Message: sarifMessage{Text: sarifText(note)}})
 	}
 	return invocation

@@ -74,8 +74,10 @@ func newSARIFRule(r *rules.Rule, policy rules.Policy) sarifRule {
 		fmt.Fprintf(&text, "\n\n%s:\n\n%s", example.title, block)
 		fmt.Fprintf(&markdown, "\n\n**%s**\n\n%s\n%s\n%s", example.title, mark, block, mark)
 	}
-	fmt.Fprintf(&text, "\n\nDocumented at %s", r.URL())
-	fmt.Fprintf(&markdown, "\n\n[Documentation](%s)", r.URL())
+	if r.URL() != "" {
+		fmt.Fprintf(&text, "\n\nDocumented at %s", r.URL())
+		fmt.Fprintf(&markdown, "\n\n[Documentation](%s)", r.URL())
+	}
 	return sarifRule{
 		ID: r.ID, Short: &sarifMessage{Text: r.Title}, Full: &sarifMessage{Text: r.Why},
 		Help: &sarifMessage{Text: text.String(), Markdown: markdown.String()}, HelpURI: r.URL(),

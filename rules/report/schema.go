@@ -62,6 +62,8 @@ func schemaOf(t reflect.Type) schemaObject {
 	case reflect.Slice:
 		items := schemaOf(t.Elem())
 		return schemaObject{Type: "array", Items: &items}
+	case reflect.Bool:
+		return schemaObject{Type: "boolean"}
 	case reflect.Int:
 		return schemaObject{Type: "integer", Minimum: new(int)}
 	}

@@ -39,7 +39,7 @@ func writeText(w io.Writer, r *Report, o Options) error {
 		t.line("")
 	}
 	if !o.Quiet {
-		t.closing(r)
+		t.closing(r, o)
 	}
 	if t.err != nil {
 		return t.err
@@ -116,7 +116,7 @@ func (t *text) place(here, there cosa.Position) string {
 }
 
 // closing writes the counts, what is worth knowing and what to do next.
-func (t *text) closing(r *Report) {
+func (t *text) closing(r *Report, o Options) {
 	c := r.Count()
 	counts := c.String()
 	if c.Errors > 0 {
@@ -125,13 +125,16 @@ func (t *text) closing(r *Report) {
 		counts = t.in(green, counts)
 	}
 	t.line("%s%s%s", counts, r.suppressed(), r.scope())
+	for _, line := range r.quietLines(o.All) {
+		t.line("suppressed: %s", line)
+	}
 	if n := r.fixable(); n > 0 {
 		t.line("fixable: %s with one certain answer; cosa fix FILE proposes it", plural(n, "finding"))
 	}
 	for _, s := range bySharedReason(r.unusual()) {
 		t.line("not evaluated: %s", cosa.Harmless(s))
 	}
-	for _, note := range r.Notes {
+	for _, note := range r.AllNotes() {
 		t.line("note: %s", clean(note))
 	}
 	if r.Next != "" {

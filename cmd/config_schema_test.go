@@ -1,0 +1,97 @@
+package cmd
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"gopkg.in/yaml.v3"
+)
+
+func configSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	var text bytes.Buffer
+	if err := writeConfigSchema(&text); err != nil {
+		t.Fatal(err)
+	}
+	document, err := jsonschema.UnmarshalJSON(&text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("config.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("config.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// asJSON decodes YAML as an editor does, which takes a day for text.
+func asJSON(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	if err := yaml.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data = bytes.ReplaceAll(data, []byte("T00:00:00Z"), nil)
+	v, err = jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// TestConfigSchema holds the schema against what the program takes.
+func TestConfigSchema(t *testing.T) {
+	schema := configSchema(t)
+	starter := string(starterConfig)
+	const whole = `
+policy: cosa
+baseline: customizations.xml
+fail-on: never
+severity: {mcc-format: warning}
+disable: [mnc-format]
+only: [mcc-format]
+suppressions:
+- {rule: mcc-format, profile: Contoso (Argentina), setting: MCC, value: "72", reason: why, owner: who, expires: 2027-03-31}
+- {rule: mcc-format, profile: Contoso (Argentina), value: 72, reason: why}
+- {rule: mcc-format, fingerprint: 0123456789abcdef, reason: why}
+`
+	for _, test := range []struct {
+		text  string
+		valid bool
+	}{
+		{"", true}, {"{}", true}, {starter, true}, {whole, true}, {"suppressions: []", true},
+		{"polcy: cosa", false}, {"policy: other", false}, {"fail-on: warnings", false}, {"baseline: ''", false}, {"[]", false},
+		{"severity: {mcc-formt: error}", false}, {"severity: {mcc-format: bad}", false}, {"disable: mcc-format", false}, {"only: [no-rule]", false},
+		{"suppressions: {}", false},
+		{"suppressions: [{rule: mcc-format, reason: why}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a}]", false},
+		{"suppressions: [{profile: a, reason: why}]", false},
+		{"suppressions: [{rule: unused-suppression, profile: a, reason: why}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a, reason: ''}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a, reason: why, until: 2027-03-31}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a, reason: why, expires: soon}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a, reason: why, setting: Mccc}]", false},
+		{"suppressions: [{rule: mcc-format, fingerprint: 0123, reason: why}]", false},
+	} {
+		err := schema.Validate(asJSON(t, test.text))
+		if (err == nil) != test.valid {
+			t.Errorf("the schema, of %s: %v", test.text, err)
+		}
+		var c config
+		err = c.parse("test.yaml", []byte(test.text), configKeys)
+		if (err == nil) != test.valid {
+			t.Errorf("the program, of %s: %v", test.text, err)
+		}
+	}
+}
