@@ -77,8 +77,11 @@ func fromHere(path string) string {
 // readRecorded reads the recorded findings, if there are any.
 func (c *config) readRecorded(path string) error {
 	c.recordedPath = path
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := os.Stat(path); {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil
+	case err == nil && !info.Mode().IsRegular():
+		return usagef("%s: is no file; cosa validate --write-baseline keeps what it records there", path)
 	}
 	text, err := readConfig(path)
 	if err != nil {

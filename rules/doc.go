@@ -12,4 +12,7 @@
 // those that it does replace are compared with it; no finding stands in the
 // baseline itself. What is a fault in a submission only, see [Rule.Submitted],
 // is none in a database that is checked.
+//
+// What a team has decided to live with is taken away afterwards, by package
+// suppress; the fingerprints of findings are made for that, see subject.go.
 package rules

@@ -164,13 +164,16 @@ func (g *ruleGroup) limit(found []*Finding, most int, all bool) {
 // chosen, with the rows that they stand in.
 func (p *Page) fill(levels []level, shown []*Finding) {
 	rows := p.newRowFinder(shown)
-	several := p.Submission == nil || len(p.Submission.Sources()) != 1
+	only := "" // the one file, which the heading names
+	if p.Submission != nil && len(p.Submission.Sources()) == 1 {
+		only = p.Submission.Sources()[0].File
+	}
 	next := 0
 	for i := range levels {
 		for n := range levels[i].Rules {
 			for k := range levels[i].Rules[n].Findings {
 				f := p.newFindingView(shown[next], rows)
-				if !several {
+				if only != "" && shown[next].Position.File == only { // not the configuration
 					f.Source = ""
 				}
 				f.Open = next < mostRowsOpen
