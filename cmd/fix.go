@@ -146,7 +146,7 @@ func (p *program) correct(f *fileToFix, c *checks) (*corrections, error) {
 	return nil, &cosa.ReadError{Position: at(f.in.name), Problem: "the corrections do not come to an end, so that nothing was corrected"}
 }
 
-// findingsIn checks a file as it is by now.
+// findingsIn checks a file as it is by now; what is suppressed is no concern.
 func (p *program) findingsIn(f *fileToFix, c *checks) ([]cosa.Finding, error) {
 	b := cosa.NewBuilder()
 	if err := f.format.read(b, f.in.name, f.opened(), f.flags); err != nil {
@@ -158,10 +158,7 @@ func (p *program) findingsIn(f *fileToFix, c *checks) ([]cosa.Finding, error) {
 			return nil, usagef("%s describes what devices have; fix corrects submissions only", f.in.name)
 		}
 	}
-	defer p.working("checking " + count(s.Len(), "row"))()
-	options := c.Options
-	options.Dir = (&loaded{inputs: []*input{f.in}}).folder()
-	return rules.Run(s, options).Findings, nil
+	return p.check(c, &loaded{inputs: []*input{f.in}, submission: s}).Findings, nil
 }
 
 // registerChoice registers the flags that choose rules, without those that
