@@ -79,7 +79,7 @@ func (p *program) export(o exportOptions) error {
 	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
-		return p.refuseExport(r, l, o)
+		return p.refuse(r, l, "export", o.output, o.all)
 	}
 	if template.input != nil {
 		return p.fill(o, template, l, r, checks.ruleSet(result))
@@ -99,21 +99,6 @@ func (p *program) export(o exportOptions) error {
 	}
 	p.exported(r, l, o.output)
 	return nil
-}
-
-// refuseExport reports why nothing is written.
-func (p *program) refuseExport(r *report.Report, l *loaded, o exportOptions) error {
-	out := p.Out
-	if o.output == standardStream {
-		out = p.Err // standard output is the workbook's
-	}
-	r.Notes = append(r.Notes, "nothing was written")
-	r.Next = nextAfterCheck("export", l, false)
-	err := report.Formats()[0].Write(out, r, report.Options{All: o.all, Quiet: p.global.quiet, Color: p.colors(out)})
-	if err != nil {
-		return cannotWrite("report", err)
-	}
-	return errFindings
 }
 
 // nextToSend says what to do with an exported workbook.

@@ -116,7 +116,7 @@ func (p *program) generate(o generateOptions) error {
 	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
-		return p.refuseGenerate(r, l, o)
+		return p.refuse(r, l, "generate", o.output, o.all)
 	}
 	if len(files) > 1 || strings.Contains(o.output, "{") {
 		divide(files, l.submission)
@@ -219,21 +219,6 @@ func (p *program) free(job *generate.Job, o *generateOptions) error {
 		}
 	}
 	return nil
-}
-
-// refuseGenerate reports why nothing is written.
-func (p *program) refuseGenerate(r *report.Report, l *loaded, o generateOptions) error {
-	out := p.Out
-	if o.output == standardStream {
-		out = p.Err // standard output is the submission's
-	}
-	r.Notes = append(r.Notes, "nothing was written")
-	r.Next = nextAfterCheck("generate", l, false)
-	err := report.Formats()[0].Write(out, r, report.Options{All: o.all, Quiet: p.global.quiet, Color: p.colors(out)})
-	if err != nil {
-		return cannotWrite("report", err)
-	}
-	return errFindings
 }
 
 // writeGenerated writes the files, all of them or none, and returns what their

@@ -43,6 +43,23 @@ func (p *program) put(o output) error {
 		return cannotWrite(o.path, err)
 	}
 	defer p.unfinished.remove(temporary)
+	if err := o.fill(f); err != nil {
+		return err
+	}
+	if !regular {
+		return p.pour(f, o.path)
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return cannotWrite(o.path, err)
+	}
+	if err := p.unfinished.rename(temporary, target); err != nil {
+		return cannotReplace(o.path, err)
+	}
+	return nil
+}
+
+// fill writes the content to a file and reads it back.
+func (o *output) fill(f *os.File) error {
 	if err := o.write(f); err != nil {
 		return cannotWrite(o.path, err)
 	}
@@ -54,15 +71,6 @@ func (p *program) put(o output) error {
 		if err := o.check(f, size); err != nil {
 			return err
 		}
-	}
-	if !regular {
-		return p.pour(f, o.path)
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return cannotWrite(o.path, err)
-	}
-	if err := p.unfinished.rename(temporary, target); err != nil {
-		return cannotReplace(o.path, err)
 	}
 	return nil
 }

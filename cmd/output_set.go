@@ -3,7 +3,6 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -62,17 +61,8 @@ func (p *program) complete(o output, temporary string) error {
 	if err != nil {
 		return cannotWrite(o.path, err)
 	}
-	if err := o.write(f); err != nil {
-		return cannotWrite(o.path, err)
-	}
-	if o.check != nil {
-		size, err := f.Seek(0, io.SeekEnd)
-		if err != nil {
-			return cannotWrite(o.path, err)
-		}
-		if err := o.check(f, size); err != nil {
-			return err
-		}
+	if err := o.fill(f); err != nil {
+		return err
 	}
 	return cannotWrite(o.path, errors.Join(f.Sync(), f.Close()))
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/rules"
+	"github.com/cosakit/cosa/rules/report"
 )
 
 // ruleFlags choose the rules that apply and what they mean for the exit code.
@@ -180,4 +181,19 @@ func orList(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+// refuse reports why a command writes nothing to path.
+func (p *program) refuse(r *report.Report, l *loaded, command, path string, all bool) error {
+	out := p.Out
+	if path == standardStream {
+		out = p.Err // standard output is the submission's
+	}
+	r.Notes = append(r.Notes, "nothing was written")
+	r.Next = nextAfterCheck(command, l, false)
+	err := report.Formats()[0].Write(out, r, report.Options{All: all, Quiet: p.global.quiet, Color: p.colors(out)})
+	if err != nil {
+		return cannotWrite("report", err)
+	}
+	return errFindings
 }

@@ -86,7 +86,7 @@ func (p *program) validate(o validateOptions) error {
 	p.suppress(&checks, l, result)
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
-	r.Next = nextAfterCheck("validate", l, passes)
+	r.Next = nextAfterCheck("validate", l, passes && r.Count().Errors == 0)
 	if err := p.annotate(o, l, result.Findings); err != nil {
 		return err
 	}
