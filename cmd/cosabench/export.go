@@ -26,7 +26,7 @@ func measureExport(m *machine) (outcome, error) {
 			path, err := m.input(from.input, n)
 			out := m.made("export.xlsx")
 			return m.writes(out, n, entrant{
-				args: []string{m.cosa, "export", "--no-config", path, "-o", out}, inner: tells("written and read back, # rows", n),
+				args: m.exported(path, out), inner: tells("written and read back, # rows", n),
 			}), err
 		}})
 	}
@@ -47,6 +47,11 @@ func measureExport(m *machine) (outcome, error) {
 		return m.writes(out, n, m.tools.openpyxl.entrant(nil, m.tools.script("write.py"), path, out)), err
 	}})
 	return c.run(m)
+}
+
+// exported are the arguments that have cosa export a file.
+func (m *machine) exported(path, out string) []string {
+	return []string{m.cosa, "export", "--no-config", path, "-o", out}
 }
 
 // writes says that a program writes the generated sheet of n rows to a file.

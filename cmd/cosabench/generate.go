@@ -11,6 +11,7 @@ import (
 // Names of the programs that write what a table says.
 const (
 	generateName  = "cosa generate"
+	exportedName  = "cosa export, CSV of all cells to xlsx"
 	writtenName   = "cosa convert, CSV of all cells to xlsx"
 	streamCSVName = "excelize StreamWriter, CSV of all cells to xlsx"
 )
@@ -19,8 +20,9 @@ const (
 func measureGenerate(m *machine) (outcome, error) {
 	c := contest{
 		title: "Generating submissions", unit: "rows", sizes: m.rows,
-		text: "`cosa generate` makes a workbook of a CSV file with an operator and a range a line and of what all have in common;\n" +
-			"the others merely write the same rows, which they read from a CSV file of all their cells.\n",
+		text: "`cosa generate` makes a workbook of a CSV file with an operator and a range a line and of what all have in common,\n" +
+			"applies every rule and reads back what it wrote. The others read the same rows from a CSV file of all their cells:\n" +
+			"`cosa export` checks and reads back as well, `cosa convert` and StreamWriter merely write.\n",
 	}
 	if !strings.Contains(said(m.cosa, "help", "generate"), "generate") {
 		c.text += "\nLeft out: this cosa has no generate.\n"
@@ -74,12 +76,17 @@ func measureGenerate(m *machine) (outcome, error) {
 	c.add(m.itself(), program{name: generateName, enter: func(n int) (entrant, error) {
 		out := m.made("generate.xlsx")
 		generate, err := args(n, out)
-		return written(n, entrant{args: generate}, out), err
+		return written(n, entrant{args: generate, inner: tells("written and read back, # rows", n)}, out), err
+	}})
+	c.add(m.itself(), program{name: exportedName, rival: generateName, enter: func(n int) (entrant, error) {
+		path, err := same(n)
+		out := m.made("export.xlsx")
+		return written(n, entrant{args: m.exported(path, out), inner: tells("written and read back, # rows", n)}, out), err
 	}})
 	c.add(m.itself(), program{name: writtenName, rival: generateName, enter: func(n int) (entrant, error) {
 		path, err := same(n)
 		out := m.made("convert.xlsx")
-		return written(n, entrant{args: m.converted(path, out)}, out), err
+		return written(n, entrant{args: m.converted(path, out), inner: tells("written as xlsx, # rows", n)}, out), err
 	}})
 	c.add(m.itself(), program{name: streamCSVName, rival: generateName, enter: func(n int) (entrant, error) {
 		path, err := same(n)
