@@ -185,6 +185,9 @@ func (p *program) generated(o *generateOptions, against baselineFile) (*loaded, 
 	return l, notes, l.describeBaseline()
 }
 
+// mostUnknown bounds the values that tell no numbers which are named.
+const mostUnknown = 5
+
 // free reads where ranges are taken from, and what is not free there.
 func (p *program) free(job *generate.Job, o *generateOptions) error {
 	var wanted [2]bool
@@ -214,8 +217,12 @@ func (p *program) free(job *generate.Job, o *generateOptions) error {
 			return err
 		}
 		job.Taken = append(job.Taken, in.Plain()...)
-		if n := len(in.Unknown); n > 0 {
-			p.note("note: %s: %q tells no numbers, and is not kept free; nor are %d more", in.Unknown[0].Position, in.Unknown[0].Value, n-1)
+		for i, unknown := range in.Unknown {
+			if i == mostUnknown {
+				p.note("note: and %d more that tell no numbers", len(in.Unknown)-mostUnknown)
+				break
+			}
+			p.note("note: %s: %q tells no numbers, so none are kept from being given out", unknown.Position, unknown.Value)
 		}
 	}
 	return nil

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/generate"
 )
@@ -113,7 +115,8 @@ func (f *generatedFile) findings(all []cosa.Finding, several bool) []cosa.Findin
 	return own
 }
 
-// fileName makes a text fit to be a part of a file's name on any system.
+// fileName makes a text fit to be a part of a file's name on any system: some
+// do not tell letters with accents from letters and accents.
 func fileName(text string) string {
 	const longest = 100
 	name := strings.Map(func(r rune) rune {
@@ -121,7 +124,7 @@ func fileName(text string) string {
 			return '_'
 		}
 		return r
-	}, text)
+	}, norm.NFC.String(text))
 	if runes := []rune(name); len(runes) > longest {
 		name = string(runes[:longest])
 	}

@@ -197,11 +197,20 @@ func (c *columns) nearest(name string) string {
 	return "its columns are " + strings.Join(names, ", ")
 }
 
-// hasRange reports whether columns of the table say ranges of a kind.
-func (c *columns) hasRange(kind cosa.NumberKind) bool {
-	return c.setting[kind.Start()] >= 0 || c.setting[kind.End()] >= 0 ||
-		c.parts[kind][wholePart] >= 0 || c.parts[kind][prefixPart] >= 0 || c.parts[kind][countPart] >= 0
+// rangeColumn is the foremost of the columns that say ranges of a kind, -1
+// where there is none.
+func (c *columns) rangeColumn(kind cosa.NumberKind) int {
+	parts := &c.parts[kind]
+	for _, i := range [...]int{c.setting[kind.Start()], c.setting[kind.End()], parts[wholePart], parts[prefixPart], parts[countPart]} {
+		if i >= 0 {
+			return i
+		}
+	}
+	return -1
 }
+
+// hasRange reports whether columns of the table say ranges of a kind.
+func (c *columns) hasRange(kind cosa.NumberKind) bool { return c.rangeColumn(kind) >= 0 }
 
 // unused notes the columns that nothing uses.
 func (c *columns) unused() []string {

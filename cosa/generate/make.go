@@ -109,9 +109,11 @@ func (m *maker) here(l *line, column int) cosa.Place { return cosa.Here(m.at(l.e
 func (m *maker) end(l *line, f *fill) {
 	h := l.ranges[f.kind]
 	if !h.given() {
-		if f.given {
-			m.b.SetCell(f.setting, f.base, f.place)
+		at := f.place
+		if !f.given { // what is missing is missing in the line
+			at = m.here(l, m.columns.rangeColumn(f.kind))
 		}
+		m.b.SetCell(f.setting, f.base, at)
 		return
 	}
 	v, column := h.start, h.startAt
