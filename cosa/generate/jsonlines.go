@@ -17,6 +17,7 @@ const (
 	lineLength  = 4 << 20
 	mostLines   = 4 << 20
 	mostColumns = 128
+	mostFaults  = 10_000
 	cellLength  = 32767 // as in a sheet
 )
 
@@ -34,8 +35,8 @@ func ReadLines(b *cosa.Builder, file string, r io.Reader) error {
 		if len(bytes.TrimSpace(text)) > 0 {
 			l.line(text)
 		}
-		if errors.Is(err, io.EOF) {
-			break
+		if errors.Is(err, io.EOF) || l.faults.Total > mostFaults {
+			break // what has so many is no such table
 		}
 		if err != nil {
 			return err
