@@ -87,17 +87,21 @@ func (p *program) export(o exportOptions) error {
 	info := spreadsheet.ExportInfo{
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
 	}
+	var digest string
 	done := p.working("writing " + o.output)
 	err = p.put(output{
 		path:  o.output,
 		write: func(w io.Writer) error { return spreadsheet.Export(w, l.submission, info) },
-		check: func(r io.ReaderAt, size int64) error { return spreadsheet.Verify(o.output, r, size, l.submission) },
+		check: func(r io.ReaderAt, size int64) (err error) {
+			digest, err = spreadsheet.Verify(o.output, r, size, l.submission)
+			return err
+		},
 	})
 	done()
 	if err != nil {
 		return err
 	}
-	p.exported(r, l, o.output)
+	p.exported(r, o.output, digest)
 	return nil
 }
 
@@ -105,12 +109,12 @@ func (p *program) export(o exportOptions) error {
 const nextToSend = "answer what is still open in the sheet Questionnaire, then send the workbook or type it into the portal"
 
 // exported tells what was written and what is left to do.
-func (p *program) exported(r *report.Report, l *loaded, path string) {
+func (p *program) exported(r *report.Report, path, digest string) {
 	if path == standardStream {
 		path = "workbook"
 	}
 	p.note("%s: written and read back, %s, %s, data digest %s", path,
-		count(r.Entries, "row"), count(r.Profiles, "profile"), spreadsheet.DataDigest(l.submission))
+		count(r.Entries, "row"), count(r.Profiles, "profile"), digest)
 	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}

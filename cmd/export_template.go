@@ -94,6 +94,7 @@ func (p *program) fill(o exportOptions, t *template, l *loaded, r *report.Report
 	}
 	info := spreadsheet.FillInfo{Sheet: sheet, AddColumns: o.template.addColumns, Tool: toolName + " " + version(), RuleSet: ruleSet}
 	var done *spreadsheet.Filling
+	var digest string
 	working := p.working("writing " + o.output)
 	err := p.put(output{
 		path: o.output,
@@ -101,25 +102,26 @@ func (p *program) fill(o exportOptions, t *template, l *loaded, r *report.Report
 			done, err = spreadsheet.Fill(w, t.input.name, t.content.content, t.content.size, l.submission, info)
 			return err
 		},
-		check: func(r io.ReaderAt, size int64) error {
-			return spreadsheet.VerifySheet(o.output, r, size, l.submission, done.Sheet)
+		check: func(r io.ReaderAt, size int64) (err error) {
+			digest, err = spreadsheet.VerifySheet(o.output, r, size, l.submission, done.Sheet)
+			return err
 		},
 	})
 	working()
 	if err != nil {
 		return err
 	}
-	p.filled(r, l, o.output, done)
+	p.filled(r, o.output, digest, done)
 	return nil
 }
 
 // filled tells what was written and what is left to do.
-func (p *program) filled(r *report.Report, l *loaded, path string, done *spreadsheet.Filling) {
+func (p *program) filled(r *report.Report, path, digest string, done *spreadsheet.Filling) {
 	if path == standardStream {
 		path = "workbook"
 	}
 	p.note("%s: template filled and read back, %s in the rows %d to %d of the sheet %q, %s, data digest %s", path,
-		count(r.Entries, "row"), done.First, done.Last, done.Sheet, count(r.Profiles, "profile"), spreadsheet.DataDigest(l.submission))
+		count(r.Entries, "row"), done.First, done.Last, done.Sheet, count(r.Profiles, "profile"), digest)
 	if done.Replaced > 0 {
 		p.note("note: %s of the template replaced", count(done.Replaced, "data row"))
 	}

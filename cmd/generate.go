@@ -240,7 +240,10 @@ func (p *program) writeGenerated(files []*generatedFile, format *fileFormat, res
 			info := info
 			info.Findings = f.findings(result.Findings, len(files) > 1)
 			out.write = func(w io.Writer) error { return spreadsheet.Export(w, s, info) }
-			out.check = func(r io.ReaderAt, size int64) error { return spreadsheet.Verify(f.path, r, size, s) }
+			out.check = func(r io.ReaderAt, size int64) error {
+				_, err := spreadsheet.Verify(f.path, r, size, s)
+				return err
+			}
 		} else {
 			losses = append(losses, format.losses(s)...)
 		}

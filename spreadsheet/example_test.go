@@ -38,7 +38,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	err = spreadsheet.Verify("submission.xlsx", bytes.NewReader(book.Bytes()), int64(book.Len()), submission)
+	_, err = spreadsheet.Verify("submission.xlsx", bytes.NewReader(book.Bytes()), int64(book.Len()), submission)
 	fmt.Println(submission.Len(), "rows written, read back:", err)
 	// Output:
 	// 17 rows written, read back: <nil>

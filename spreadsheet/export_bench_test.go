@@ -55,7 +55,7 @@ func BenchmarkVerify(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Verify("out.xlsx", bytes.NewReader(buf.Bytes()), int64(buf.Len()), s); err != nil {
+		if _, err := Verify("out.xlsx", bytes.NewReader(buf.Bytes()), int64(buf.Len()), s); err != nil {
 			b.Fatal(err)
 		}
 	}

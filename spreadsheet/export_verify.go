@@ -7,46 +7,62 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// Verify reads an exported workbook back and compares every value with what
-// [Export] should have written for s. The error names the first cell that
-// differs.
-func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) error {
+// Verify reads an exported workbook back, compares every value with what
+// [Export] should have written for s, and returns the digest of the rows. The
+// error names the first cell that differs.
+func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) (digest string, err error) {
 	return VerifySheet(file, r, size, s, dataSheet)
 }
 
 // VerifySheet is [Verify] for a workbook whose rows stand in the named sheet,
-// as [Fill] writes it.
-func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, sheet string) error {
+// as [Fill] writes it; such a workbook need not record a digest.
+func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, sheet string) (digest string, err error) {
 	b := cosa.NewBuilder()
 	if err := ReadWorkbook(b, file, r, size, ReadOptions{Sheet: sheet}); err != nil {
-		return err
+		return "", err
 	}
 	back := b.Submission()
 	if s.Len() != back.Len() {
-		return mismatch(cosa.Position{File: file, Sheet: sheet},
+		return "", mismatch(cosa.Position{File: file, Sheet: sheet},
 			fmt.Sprintf("the written file has %d rows instead of %d", back.Len(), s.Len()))
 	}
 	texts := newColumnTexts(s)
-	digest := texts.digest(s.Entries())
-	for _, source := range back.Sources() {
-		if source.Digest != nil && source.Digest.Recorded != digest {
-			return mismatch(cosa.Position{File: file}, "the written file records another digest of the rows")
-		}
-	}
 	for i := range cosa.SettingCount {
 		setting := cosa.Setting(i)
 		if !exports(setting) || !s.Used(cosa.Column(i)) && !back.Used(cosa.Column(i)) {
 			continue
 		}
-		for row := range s.Len() {
-			e := back.Entry(row)
-			want, got := texts.of(s.Entry(row), setting), e.Value(setting)
-			if got.Raw != want || got.Type != cosa.Text || got.Formula {
-				if setting.Spec().Secret {
-					return mismatch(e.Position(setting), fmt.Sprintf("%s is not as written", setting))
-				}
-				return mismatch(e.Position(setting), fmt.Sprintf("%s reads back as %q instead of %q", setting, got.Raw, want))
-			}
+		if err := verifyColumn(s, back, texts, setting); err != nil {
+			return "", err
+		}
+	}
+	digest = texts.digest(s.Entries())
+	for _, source := range back.Sources() {
+		if source.Digest != nil && source.Digest.Recorded != digest {
+			return "", mismatch(cosa.Position{File: file}, "the written file records another digest of the rows")
+		}
+	}
+	return digest, nil
+}
+
+// verifyColumn compares the values of a setting. Values are compared once for
+// each pair of distinct ones.
+func verifyColumn(s, back *cosa.Submission, texts *columnTexts, setting cosa.Setting) error {
+	same := make([]uint32, back.DistinctCount(cosa.Column(setting))) // number in s + 1, by the number in back
+	for row := range s.Len() {
+		wanted, e := s.Entry(row), back.Entry(row)
+		known, id := &same[e.ID(setting)], wanted.ID(setting)+1
+		if *known == id {
+			continue
+		}
+		want, got := texts.of(wanted, setting), e.Value(setting)
+		switch {
+		case got.Raw == want && got.Type == cosa.Text && !got.Formula:
+			*known = id
+		case setting.Spec().Secret:
+			return mismatch(e.Position(setting), fmt.Sprintf("%s is not as written", setting))
+		default:
+			return mismatch(e.Position(setting), fmt.Sprintf("%s reads back as %q instead of %q", setting, got.Raw, want))
 		}
 	}
 	return nil

@@ -15,7 +15,7 @@ func TestVerify(t *testing.T) {
 	for seed := range uint64(10) {
 		s := hostileRows(seed, 40)
 		content := export(t, s)
-		if err := Verify("out.xlsx", bytes.NewReader(content), int64(len(content)), s); err != nil {
+		if digest, err := Verify("out.xlsx", bytes.NewReader(content), int64(len(content)), s); err != nil || digest != DataDigest(s) {
 			t.Fatal(err)
 		}
 		if got, want := DataDigest(readBack(t, content)), DataDigest(s); got != want {
@@ -47,7 +47,7 @@ func TestVerifyCatchesChangedCells(t *testing.T) {
 		{"docProps/custom.xml", DataDigest(s)[:20], strings.Repeat("0", 20), "digest"},
 	} {
 		changed := replaceIn(t, content, change.part, change.from, change.to)
-		err := Verify("out.xlsx", bytes.NewReader(changed), int64(len(changed)), s)
+		_, err := Verify("out.xlsx", bytes.NewReader(changed), int64(len(changed)), s)
 		if change.says == "" {
 			if err != nil {
 				t.Errorf("%s: %v", change.from, err)
@@ -60,7 +60,7 @@ func TestVerifyCatchesChangedCells(t *testing.T) {
 		}
 	}
 	shorter := contoso(1)
-	if err := Verify("out.xlsx", bytes.NewReader(content), int64(len(content)), shorter); err == nil {
+	if _, err := Verify("out.xlsx", bytes.NewReader(content), int64(len(content)), shorter); err == nil {
 		t.Error("rows too many are not noticed")
 	}
 }

@@ -47,7 +47,7 @@ func FuzzFill(f *testing.F) {
 			}
 			return
 		}
-		if err := VerifySheet("out.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()), s, done.Sheet); err != nil {
+		if _, err := VerifySheet("out.xlsx", bytes.NewReader(out.Bytes()), int64(out.Len()), s, done.Sheet); err != nil {
 			t.Fatal(err)
 		}
 		before, _ := rawParts(t, data)

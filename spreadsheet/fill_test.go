@@ -45,7 +45,7 @@ func fillTemplate(t *testing.T, data []byte, s *cosa.Submission, info FillInfo, 
 		t.Fatal(err)
 	}
 	r := bytes.NewReader(out.Bytes())
-	if err := VerifySheet("out.xlsx", r, r.Size(), s, done.Sheet); err != nil {
+	if _, err := VerifySheet("out.xlsx", r, r.Size(), s, done.Sheet); err != nil {
 		t.Fatal(err)
 	}
 	if !Exported(r, r.Size()) {

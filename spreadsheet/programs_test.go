@@ -121,7 +121,7 @@ func TestLibreOfficeKeepsEverything(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	if err := Verify("export.xlsx", bytes.NewReader(content), int64(len(content)), s); err != nil {
+	if _, err := Verify("export.xlsx", bytes.NewReader(content), int64(len(content)), s); err != nil {
 		t.Error(err)
 	}
 	f := open(t, content)
