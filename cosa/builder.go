@@ -11,18 +11,17 @@ import (
 type Builder struct {
 	s     *Submission
 	seed  maphash.Seed
-	texts arena
+	texts *values
 	row   int
 	own   *Submission // the submission, once its baseline is being built
 }
 
 // NewBuilder returns an empty Builder.
 func NewBuilder() *Builder {
-	b := &Builder{s: &Submission{}, seed: maphash.MakeSeed()}
+	b := &Builder{s: &Submission{}, seed: maphash.MakeSeed(), texts: &values{}}
 	for i := range settings {
-		b.s.columns = append(b.s.columns, newColumn(Setting(i).Clean))
+		b.s.columns = append(b.s.columns, newColumn(Setting(i).Clean, b.texts))
 	}
-	b.s.places.append(place{})
 	return b
 }
 
@@ -41,7 +40,7 @@ func (b *Builder) Extra(header string) Column {
 		return Column(SettingCount + i)
 	}
 	b.s.extras = append(b.s.extras, header)
-	b.s.columns = append(b.s.columns, newColumn(CleanText))
+	b.s.columns = append(b.s.columns, newColumn(CleanText, b.texts))
 	return Column(len(b.s.columns) - 1)
 }
 
@@ -59,7 +58,7 @@ func (b *Builder) Set(column Column, cell Cell) {
 	if c.ids.n > b.row {
 		return
 	}
-	if id := c.intern(cell, &b.texts, b.seed); id != 0 {
+	if id := c.intern(cell, b.seed); id != 0 {
 		c.set(b.row, id)
 	}
 }
@@ -75,8 +74,8 @@ func (b *Builder) Merged(column Column, first, last int) {
 	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
 		switch own := c.id(row); {
 		case int(b.s.lines.at(row)) == first && own != 0:
-			v := *c.valueAt(own)
-			id = c.intern(Cell{Raw: []byte(v.Raw), Shown: []byte(v.Text), Type: v.Type, Formula: v.Formula, Merged: true}, &b.texts, b.seed)
+			v := c.value(own)
+			id = c.intern(Cell{Raw: []byte(v.Raw), Shown: []byte(v.Text), Type: v.Type, Formula: v.Formula, Merged: true}, b.seed)
 		case own == 0 && id != 0:
 			c.put(row, id)
 		}
@@ -90,7 +89,7 @@ func (b *Builder) Covered(column Column, first, last int) {
 	c := b.s.columns[column]
 	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
 		if c.id(row) == 0 {
-			c.put(row, c.intern(Cell{Type: Wrong}, &b.texts, b.seed))
+			c.put(row, c.intern(Cell{Type: Wrong}, b.seed))
 		}
 	}
 }
@@ -125,8 +124,7 @@ type Place uint32
 // of parent (0 for none). key is a mapping's key, or "" where the value is
 // item number index of a list.
 func (b *Builder) Place(line, column int, parent Place, key string, index int) Place {
-	b.s.places.append(place{line: uint32(line), column: uint32(column), parent: uint32(parent), key: key, index: int32(index)})
-	return Place(b.s.places.n - 1)
+	return Place(b.s.places.add(place{line: line, column: column, parent: uint32(parent), key: key, index: index}))
 }
 
 // inLine marks a place that is a column of the row's own line.
@@ -205,6 +203,7 @@ func (b *Builder) finish() {
 		}
 		b.s.uses = append(b.s.uses, column.uses)
 		b.s.used = append(b.s.used, column.uses > before)
+		column.slots = nil // to look up values that are still to come
 	}
 }
 

@@ -3,7 +3,6 @@ package cosa
 import (
 	"hash/maphash"
 	"slices"
-	"unsafe"
 )
 
 const (
@@ -53,18 +52,19 @@ func (c *chunked[T]) append(v T) {
 // column holds one setting's values: each row's value as a number into the
 // list of distinct ones. Number 0 is the blank value.
 type column struct {
-	ids    chunked[uint32] // by row; rows past the end are blank
-	values chunked[Value]  // distinct, 0 is blank
-	slots  []uint32        // hash table of values, 0 is free
-	places chunked[uint32] // by row, number of a place in text formats; may be shorter
-	last   uint32          // value of the row before
-	uses   int             // rows that are not blank
+	ids    chunked[uint32]  // by row; rows past the end are blank
+	values chunked[valueAt] // distinct, 0 is blank
+	slots  []uint32         // hash table of values, 0 is free; nil until it is needed
+	places chunked[uint32]  // by row, number of a place in text formats; may be shorter
+	last   uint32           // value of the row before
+	uses   int              // rows that are not blank
 	clean  func(string) string
+	all    *values // of all columns
 }
 
-func newColumn(clean func(string) string) *column {
-	c := &column{slots: make([]uint32, 16), clean: clean}
-	c.values.append(Value{})
+func newColumn(clean func(string) string, all *values) *column {
+	c := &column{clean: clean, all: all}
+	c.values.append(0)
 	return c
 }
 
@@ -119,70 +119,55 @@ type Cell struct {
 	Merged  bool
 }
 
-func (c Cell) same(v *Value) bool {
+func (c Cell) same(v Value) bool {
 	return v.Raw == string(c.Raw) && v.Type == c.Type && v.Formula == c.Formula && v.Merged == c.Merged &&
 		(c.Shown == nil || v.Text == string(c.Shown))
 }
 
 // intern returns the number of the value that cell holds.
-func (c *column) intern(cell Cell, texts *arena, seed maphash.Seed) uint32 {
+func (c *column) intern(cell Cell, seed maphash.Seed) uint32 {
 	if c.last != 0 {
-		if v := c.valueAt(c.last); cell.same(v) {
+		if cell.same(c.value(c.last)) {
 			return c.last
 		}
 	}
 	if len(cell.Raw) == 0 && cell.Type == Text && !cell.Formula {
 		return 0
 	}
+	if c.slots == nil {
+		c.rehash(16, seed)
+	}
 	mask := uint64(len(c.slots) - 1)
 	slot := maphash.Bytes(seed, cell.Raw) & mask
 	for c.slots[slot] != 0 {
-		if cell.same(c.valueAt(c.slots[slot])) {
+		if cell.same(c.value(c.slots[slot])) {
 			return c.slots[slot]
 		}
 		slot = (slot + 1) & mask
 	}
 	id := uint32(c.values.n)
 	c.slots[slot] = id
-	raw := texts.add(cell.Raw)
-	v := Value{Text: raw, Raw: raw, Type: cell.Type, Formula: cell.Formula, Merged: cell.Merged}
-	if cell.Shown != nil {
-		v.Text = texts.add(cell.Shown)
-	} else if clean := c.clean(raw); clean != raw {
-		v.Text = clean
-	}
-	c.values.append(v)
+	c.values.append(c.all.add(cell, c.clean))
 	if uint64(c.values.n)*4 > uint64(len(c.slots))*3 {
-		c.grow(seed)
+		c.rehash(2*len(c.slots), seed)
 	}
 	return id
 }
 
-func (c *column) valueAt(id uint32) *Value { return &c.values.chunks[id>>chunkBits][id&chunkMask] }
+func (c *column) value(id uint32) Value { return c.all.at(c.values.at(int(id))) }
 
-func (c *column) grow(seed maphash.Seed) {
-	c.slots = make([]uint32, 2*len(c.slots))
+// rehash makes the hash table anew, with at least so many slots.
+func (c *column) rehash(slots int, seed maphash.Seed) {
+	for c.values.n*4 > slots*3 {
+		slots *= 2
+	}
+	c.slots = make([]uint32, slots)
 	mask := uint64(len(c.slots) - 1)
 	for id := 1; id < c.values.n; id++ {
-		slot := maphash.String(seed, c.valueAt(uint32(id)).Raw) & mask
+		slot := maphash.String(seed, c.all.raw(c.values.at(id))) & mask
 		for c.slots[slot] != 0 {
 			slot = (slot + 1) & mask
 		}
 		c.slots[slot] = uint32(id)
 	}
-}
-
-// arena keeps many short strings in few allocations.
-type arena struct{ free []byte }
-
-func (a *arena) add(text []byte) string {
-	if len(text) == 0 {
-		return ""
-	}
-	if len(text) > cap(a.free)-len(a.free) {
-		a.free = make([]byte, 0, max(1<<16, len(text)))
-	}
-	start := len(a.free)
-	a.free = append(a.free, text...)
-	return unsafe.String(&a.free[start], len(text))
 }

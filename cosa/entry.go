@@ -2,7 +2,6 @@ package cosa
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -22,7 +21,7 @@ func (e Entry) Value(s Setting) Value { return e.In(Column(s)) }
 // In returns the value in a column, which may be an extra one.
 func (e Entry) In(c Column) Value {
 	col := e.s.columns[c]
-	return *col.valueAt(col.id(int(e.row)))
+	return col.value(col.id(int(e.row)))
 }
 
 // Text returns the setting's text as read, "" where it is blank.
@@ -152,41 +151,3 @@ func (e Entry) Name() string {
 
 // Target returns the entry's identifiers.
 func (e Entry) Target() Target { return newTarget(e) }
-
-// place is a position in a text file, as a link in a chain of mappings.
-type place struct {
-	line, column uint32
-	parent       uint32
-	index        int32
-	key          string
-}
-
-func (s *Submission) locate(p *Position, source *Source, at uint32) {
-	if at&inLine != 0 {
-		p.Column = int(at &^ inLine)
-		return
-	}
-	if source.Base != "" {
-		p.File, p.Sheet = source.Base, ""
-	}
-	pl := s.places.at(int(at))
-	p.Line, p.Column, p.Path = int(pl.line), int(pl.column), s.path(at)
-}
-
-func (s *Submission) path(at uint32) string {
-	if at == 0 {
-		return ""
-	}
-	pl := s.places.at(int(at))
-	if pl.key == "" {
-		return s.path(pl.parent) + "[" + strconv.Itoa(int(pl.index)) + "]"
-	}
-	return joinPath(s.path(pl.parent), pl.key)
-}
-
-func joinPath(path, key string) string {
-	if path == "" {
-		return key
-	}
-	return path + "." + key
-}

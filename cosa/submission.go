@@ -14,7 +14,7 @@ type Submission struct {
 	extras   []string  // headers of the extra columns
 	lines    chunked[uint32]
 	given    chunked[int32] // profile numbers of the files; may be shorter
-	places   chunked[place]
+	places   places
 	sections [sectionCount]chunked[uint32]
 	findings []Finding
 	answers  []Answer
@@ -172,7 +172,7 @@ func (s *Submission) Distinct(c Column) iter.Seq2[uint32, Value] {
 	return func(yield func(uint32, Value) bool) {
 		col := s.columns[c]
 		for id := 1; id < col.values.n; id++ {
-			if !yield(uint32(id), *col.valueAt(uint32(id))) {
+			if !yield(uint32(id), col.value(uint32(id))) {
 				return
 			}
 		}
