@@ -37,6 +37,16 @@
 // [Edits] finds where values and keys lie in a text, so that they can be
 // corrected there and everything else stays, comments and quotes included.
 //
+// # Large files
+//
+// A file of a mebibyte or more is read in pieces, on all processors, so that
+// no more than a few profiles are in memory as nodes: see [ReadYAML]. The
+// items of profiles are found by the text alone, in YAML by their indentation,
+// and parsed by the same parser. Where that is not certain, as with a list in
+// flow style, aliases from one profile to another or any fault, the file is
+// read as a whole, and what the pieces gave is taken back. So the result, and
+// what is told of a fault, is the same in both ways.
+//
 // # Rows
 //
 // Where a profile's rows are not all pairs, or not in that order, rows lists

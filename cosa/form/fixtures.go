@@ -51,7 +51,7 @@ func ReadFixtures(file string, r io.Reader, keys []string) ([]Fixture, error) {
 			break
 		}
 		if err != nil {
-			return nil, syntaxError(file, text, err)
+			return nil, syntaxError(file, text, err, nil)
 		}
 		if err := f.document(document.Content[0]); err != nil {
 			return nil, err

@@ -66,7 +66,7 @@ func (r *reader) profile(n *yaml.Node, parent cosa.Place, index int, defaults *i
 	if it.connections == nil {
 		it.connections = []*part{blank}
 	}
-	if p, ok := m.get(keyRows); ok && !isNull(r.visit(p.value)) {
+	if p, ok := m.get(keyRows); ok && !isNull(r.resolve(p.value)) {
 		r.listedRows(it, p, m.at)
 	} else {
 		r.allRows(it)
@@ -165,7 +165,7 @@ func (r *reader) nameOf(n *yaml.Node, defaults *item) string {
 			if n.Content[k].Value != s.Spec().Key {
 				continue
 			}
-			if v := r.visit(n.Content[k+1]); v.Kind == yaml.ScalarNode {
+			if v := r.resolve(n.Content[k+1]); v.Kind == yaml.ScalarNode {
 				names[i] = textOf(v)
 			}
 			break

@@ -25,8 +25,13 @@ type jsonParser struct {
 	counted int // offset up to which column is known
 	column  int // characters from lineStart to counted
 	depth   int
+	gapAt   int       // where a part of the file is left out, 0 for nowhere
+	gap     textPlace // what stands there
 	err     error
 }
+
+// escapedText is the style of a text that is written with escapes.
+const escapedText = yaml.FlowStyle
 
 // parseJSON returns the root, or nil where the text is blank.
 func parseJSON(file string, data []byte, depth int) (*yaml.Node, error) {
@@ -170,6 +175,24 @@ func (p *jsonParser) list(n *yaml.Node, end byte, item func()) {
 	}
 }
 
+// items reads values separated by commas to the end of the text.
+func (p *jsonParser) items(depth int) (items []*yaml.Node) {
+	for {
+		p.blanks()
+		items = append(items, p.value(depth))
+		p.blanks()
+		switch {
+		case p.err != nil:
+			return nil
+		case p.pos == len(p.data):
+			return items
+		case p.peek() != ',':
+			p.fail(`a comma or ']' is expected`, "it closes the list of profiles")
+		}
+		p.pos++
+	}
+}
+
 // word reads true, false or null.
 func (p *jsonParser) word() *yaml.Node {
 	for word, tag := range map[string]string{"true": "!!bool", "false": "!!bool", "null": "!!null"} {
@@ -191,6 +214,9 @@ func (p *jsonParser) number() *yaml.Node {
 		p.pos++
 	}
 	n.Value = string(p.data[start:p.pos])
+	if p.pos == p.gapAt {
+		p.line, p.counted, p.column = p.gap.line, p.pos, p.gap.before
+	}
 	if !isJSONNumber(n.Value) {
 		p.pos = start
 		hint := "put it in double quotes"
@@ -242,6 +268,7 @@ func (p *jsonParser) text() *yaml.Node {
 				n.Value = string(p.data[start:p.pos])
 			} else {
 				n.Value = string(b)
+				n.Style |= escapedText
 			}
 			p.pos++
 			return n

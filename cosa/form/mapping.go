@@ -152,7 +152,14 @@ func (r *reader) place(n *yaml.Node, at step) cosa.Place {
 // ok is false where the text does not stand in the file just so, as with
 // escapes or several lines.
 func (r *reader) content(n *yaml.Node) (column int, ok bool) {
-	line := r.line(n.Line)
+	if r.source.Format == cosa.JSON {
+		column = n.Column
+		if n.Style&yaml.DoubleQuotedStyle != 0 {
+			column++
+		}
+		return column, n.Style&escapedText == 0
+	}
+	line := r.text.line(n.Line)
 	for range n.Column - 1 {
 		_, size := utf8.DecodeRune(line)
 		line = line[size:]
@@ -172,24 +179,4 @@ func (r *reader) content(n *yaml.Node) (column int, ok bool) {
 		column++
 	}
 	return column, bytes.HasPrefix(line, []byte(n.Value))
-}
-
-// line returns the text of a line, from 1.
-func (r *reader) line(number int) []byte {
-	if r.lines == nil {
-		r.lines = []int{0}
-		for i, c := range r.text {
-			if c == '\n' || c == '\r' && (i+1 == len(r.text) || r.text[i+1] != '\n') {
-				r.lines = append(r.lines, i+1)
-			}
-		}
-	}
-	if number < 1 || number > len(r.lines) {
-		return nil
-	}
-	line := r.text[r.lines[number-1]:]
-	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
-		line = line[:end]
-	}
-	return line
 }

@@ -15,8 +15,7 @@ type reader struct {
 	fields   fieldIndex
 	keys     keySet
 	file     string
-	text     []byte // YAML only: to find the value behind an anchor or a tag
-	lines    []int  // offsets of the lines of text, once needed
+	text     textLines // what is being read: to find the value behind an anchor or a tag
 	limits   Limits
 	nodes    int        // nodes of the documents so far
 	visits   int        // nodes read, repeated ones included
@@ -84,11 +83,18 @@ func isNull(n *yaml.Node) bool {
 	return n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style&^yaml.TaggedStyle == 0
 }
 
-// visit resolves an alias and counts what is read.
-func (r *reader) visit(n *yaml.Node) *yaml.Node {
+// resolve returns what an alias stands for.
+func (r *reader) resolve(n *yaml.Node) *yaml.Node {
 	for steps := 0; n.Kind == yaml.AliasNode && steps < r.limits.Depth; steps++ {
 		n = n.Alias
 	}
+	return n
+}
+
+// visit resolves an alias and counts what is read. Without aliases nothing is
+// counted more than once.
+func (r *reader) visit(n *yaml.Node) *yaml.Node {
+	n = r.resolve(n)
 	if r.visits++; r.visits > r.nodes+r.limits.Aliases {
 		r.fail(n, fmt.Sprintf("aliases repeat more than %d values", r.limits.Aliases), "write fewer aliases (*name and <<)")
 	}
@@ -109,19 +115,31 @@ func (r *reader) measure(n *yaml.Node, depth int) {
 // document reads one document.
 func (r *reader) document(root *yaml.Node) error {
 	r.measure(root, 1)
-	if r.err != nil {
-		return r.err
+	list, defaults := r.head(root)
+	for i, n := range list {
+		if r.profile(n, r.start, i, defaults); r.err != nil {
+			break
+		}
 	}
+	return r.err
+}
+
+// head reads what is not under profiles, and returns the items of that.
+func (r *reader) head(root *yaml.Node) (list []*yaml.Node, defaults *item) {
+	if r.err != nil {
+		return nil, nil
+	}
+	r.name = ""
 	root = r.visit(root)
 	if isNull(root) {
-		return nil
+		return nil, nil
 	}
 	if root.Kind != yaml.MappingNode {
 		at := cosa.Position{File: r.file, Line: root.Line, Column: root.Column}
 		r.reportAt("wrong-type", at, cosa.Finding{
 			Message: "the file is " + shape(root), Hint: `it must be a mapping with the key "profiles"`,
 		})
-		return nil
+		return nil, nil
 	}
 	m := r.mapping(root, step{}, "the file", documentKeys())
 	r.start = r.b.Place(m.line, m.column, 0, keyProfiles, 0)
@@ -132,7 +150,7 @@ func (r *reader) document(root *yaml.Node) error {
 				text = fmt.Sprintf("%q", shorten(v.Value))
 			}
 			r.fail(v, "the version of the form is "+text+", and only version 1 is known", `write "version: 1", or use a newer release of this program`)
-			return r.err
+			return nil, nil
 		}
 	}
 	if p, ok := m.get(keySubmission); ok {
@@ -142,30 +160,23 @@ func (r *reader) document(root *yaml.Node) error {
 		r.source.Package = true
 		r.texts(p, keyPackage, "what describes the package", packageKeys(), r.b.Detail)
 	}
-	var defaults *item
 	if p, ok := m.get(keyDefaults); ok {
 		defaults = r.defaults(p)
 	}
 	p, ok := m.get(keyProfiles)
 	if !ok || r.err != nil {
-		return r.err
+		return nil, nil
 	}
 	r.start = r.place(p.key, step{key: keyProfiles})
-	list := r.visit(p.value)
-	if isNull(list) {
-		return r.err
+	items := r.visit(p.value)
+	switch {
+	case isNull(items):
+	case items.Kind != yaml.SequenceNode:
+		r.wrongType(r.place(items, step{key: keyProfiles}), `"profiles"`, shape(items), "it must be a list: one item with - for each profile")
+	case r.err == nil:
+		return items.Content, defaults
 	}
-	if list.Kind != yaml.SequenceNode {
-		r.wrongType(r.place(list, step{key: keyProfiles}), `"profiles"`, shape(list), "it must be a list: one item with - for each profile")
-		return r.err
-	}
-	for i, n := range list.Content {
-		r.profile(n, r.start, i, defaults)
-		if r.err != nil {
-			return r.err
-		}
-	}
-	return r.err
+	return nil, nil
 }
 
 // finish hands the waiting rows over and says if there are none at all.

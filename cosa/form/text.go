@@ -13,12 +13,19 @@ import (
 // readText reads a whole file as UTF-8 without a byte order mark. UTF-16 is
 // converted.
 func readText(file string, r io.Reader, limits Limits) ([]byte, error) {
+	text, _, err := readLarge(file, r, limits)
+	return text, err
+}
+
+// readLarge is readText that says whether the error is that there is more of
+// the file than can be held in memory.
+func readLarge(file string, r io.Reader, limits Limits) (text []byte, large bool, err error) {
 	data, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
-		return nil, &cosa.ReadError{Position: cosa.Position{File: file}, Problem: "cannot be read", Err: err}
+		return nil, false, unreadable(file, err)
 	}
 	if int64(len(data)) > limits.Bytes {
-		return nil, &cosa.ReadError{
+		return nil, true, &cosa.ReadError{
 			Position: cosa.Position{File: file},
 			Problem:  fmt.Sprintf("the file is larger than %d MiB", limits.Bytes>>20),
 			Hint:     "split it into several files",
@@ -27,20 +34,24 @@ func readText(file string, r io.Reader, limits Limits) ([]byte, error) {
 	data = toUTF8(data)
 	if i := invalidUTF8(data); i >= 0 {
 		line, column := lineColumn(data, i)
-		return nil, &cosa.ReadError{
+		return nil, false, &cosa.ReadError{
 			Position: cosa.Position{File: file, Line: line, Column: column},
 			Problem:  "the text is not UTF-8",
 			Hint:     "save the file in the encoding UTF-8",
 		}
 	}
 	if crowded(data, limits.Values) {
-		return nil, &cosa.ReadError{
+		return nil, true, &cosa.ReadError{
 			Position: cosa.Position{File: file},
 			Problem:  fmt.Sprintf("the file holds more than %d values", limits.Values),
 			Hint:     "split it into several files; they are checked together if they are named together",
 		}
 	}
-	return data, nil
+	return data, false, nil
+}
+
+func unreadable(file string, err error) error {
+	return &cosa.ReadError{Position: cosa.Position{File: file}, Problem: "cannot be read", Err: err}
 }
 
 // crowded reports whether the text may hold more values than a limit. Each
