@@ -42,10 +42,11 @@ var fileFormats = []fileFormat{
 		losses: sheetLosses(cosa.XLSX),
 	},
 	{
-		name: cosa.JSON, means: "JSON, in the shape of the YAML form", extensions: []string{"json"}, tree: true,
+		name: cosa.JSON, means: "JSON, in the shape of the YAML form", extensions: []string{"json"},
 		looks: looksJSON,
 		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
-			return form.ReadJSON(b, name, o.stream(), form.Limits{})
+			collectOften()
+			return form.ReadJSON(b, name, o.stream(), form.Limits{Tree: holdTree})
 		},
 		write:  form.WriteJSON,
 		losses: form.Losses,
@@ -90,10 +91,11 @@ var fileFormats = []fileFormat{
 		losses: sheetLosses(cosa.CSV),
 	},
 	{
-		name: cosa.YAML, means: "the YAML form", extensions: []string{"yaml", "yml"}, tree: true,
+		name: cosa.YAML, means: "the YAML form", extensions: []string{"yaml", "yml"},
 		looks: func([]byte) bool { return true }, // any other text
 		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
-			return form.ReadYAML(b, name, o.stream(), form.Limits{})
+			collectOften()
+			return form.ReadYAML(b, name, o.stream(), form.Limits{Tree: holdTree})
 		},
 		write:  form.WriteYAML,
 		losses: form.Losses,

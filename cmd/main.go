@@ -64,8 +64,34 @@ const memoryTarget = 608 << 20
 // the time.
 const treeTarget = 4 << 30
 
-func liftMemoryTarget() {
+// textGarbage is how much garbage, in percent of what is in use, a text file
+// that is read in pieces may leave in memory. What stays of it is cheap to
+// look through. GOGC overrides it.
+const textGarbage = 50
+
+// textTarget takes the place of memoryTarget for such a file: a million of
+// profiles, with the place of every value, passes the other.
+const textTarget = 896 << 20
+
+func collectOften() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(textGarbage)
+	}
 	if debug.SetMemoryLimit(-1) == memoryTarget {
+		debug.SetMemoryLimit(textTarget)
+	}
+}
+
+// holdTree prepares for a text file that cannot be read in pieces.
+func holdTree() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+	liftMemoryTarget()
+}
+
+func liftMemoryTarget() {
+	if limit := debug.SetMemoryLimit(-1); limit == memoryTarget || limit == textTarget {
 		debug.SetMemoryLimit(treeTarget)
 	}
 }
