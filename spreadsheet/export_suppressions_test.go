@@ -15,16 +15,13 @@ import (
 // TestSuppressionsComeBack exports suppressions and reads them back.
 func TestSuppressionsComeBack(t *testing.T) {
 	text := func(s string) *string { return &s }
-	var want []cosa.Suppression
-	for _, s := range []cosa.Suppression{
+	want := []cosa.Suppression{
 		{Rule: "mcc-format", Profile: "Contoso (Argentina)", Reason: "a test network"},
 		{Rule: "mcc-format", Profile: "Contoso (Argentina)", Setting: "MCC", Value: text("072"), Fingerprint: "0123456789012345", Reason: "why", Owner: "Ann", Expires: "2027-03-31"},
 		{Rule: "access-string-required", Profile: "Contoso (Chile)", Value: text(""), Reason: "none yet"},
 		{Rule: "access-string-format", Fingerprint: "ffffffffffffffff", Value: text("  a\tb\n\"<&>' _x0041_ \u00a0\u202e=1+1 "), Reason: "=HYPERLINK(\"x\")\nsecond line"},
 		{Rule: "credential-length", Profile: "Contoso (Chile)", Setting: "Password", Reason: strings.Repeat("long ", 300)},
 		{Rule: "header-unknown", Fingerprint: "8954310000000000", Reason: "Rule"},
-	} {
-		want = append(want, s)
 	}
 	info := ExportInfo{Tool: "cosa test", RuleSet: "policy cosa"}
 	for i := range want {

@@ -64,7 +64,6 @@ type lineReader struct {
 	text    []byte // the line
 	pos     int
 	columns map[string]cosa.Column
-	names   []string
 	seen    []int // line that last had the column
 	faults  *Faults
 }
