@@ -45,3 +45,17 @@ func heldRanges(s *cosa.Submission) (ranges []*held, unread int) {
 	})
 	return ranges, unread
 }
+
+// heldBy lists the ranges of one profile.
+func heldBy(p *cosa.Profile) []*held {
+	var ranges []*held
+	seen := make(map[[2]uint32]bool)
+	for e := range p.Entries() {
+		ends := [2]uint32{e.ID(cosa.ICCIDStart), e.ID(cosa.ICCIDEnd)}
+		if r := e.Range(cosa.ICCID); r != nil && !seen[ends] {
+			seen[ends] = true
+			ranges = append(ranges, &held{*r, p.Index, e})
+		}
+	}
+	return ranges
+}

@@ -24,21 +24,24 @@ const (
 // shared is numbers that a finding says two ranges share.
 type shared struct {
 	cosa.Range
-	rule     string
-	severity string
-	profiles [2]int
+	rule       string
+	severity   string
+	profiles   [2]int
+	suppressed bool
 }
 
 // sharedRanges finds, for the collisions among the findings, all numbers that
-// the two profiles share. A finding tells the first pair of ranges only.
+// the two profiles share. A finding tells of one pair of ranges only.
 func (p *Page) sharedRanges(ranges []*held) (marks []shared, left bool) {
-	rows := p.newRowFinder(p.collisions())
+	collisions := p.collisions()
+	rows := p.newRowFinder(collisions)
+	seen := make(map[shared]bool)
 	budget := markBudget
 	byProfile := make(map[int][]*held)
 	for _, h := range ranges {
 		byProfile[h.profile] = append(byProfile[h.profile], h)
 	}
-	for _, f := range p.collisions() {
+	for _, f := range collisions {
 		here, ok := rows.entry(f.Position)
 		if !ok || len(f.Related) == 0 {
 			continue
@@ -48,13 +51,23 @@ func (p *Page) sharedRanges(ranges []*held) (marks []shared, left bool) {
 			continue
 		}
 		a, b := here.Profile().Index, there.Profile().Index
-		mark := shared{rule: f.Rule, severity: f.Severity.String(), profiles: [2]int{a, b}}
+		if there.Row() >= p.Submission.Len() { // a profile of the baseline
+			b += len(p.Submission.Profiles())
+			if byProfile[b] == nil {
+				byProfile[b] = heldBy(there.Profile())
+			}
+		}
+		mark := shared{rule: f.Rule, severity: f.Severity.String(), profiles: [2]int{a, b}, suppressed: f.suppressed}
 		if f.Rule == redundantRule {
 			if x, y := here.Range(cosa.ICCID), there.Range(cosa.ICCID); x != nil && y != nil {
 				marks = mark.add(marks, *x, *y)
 			}
 			continue
 		}
+		if seen[mark] {
+			continue
+		}
+		seen[mark] = true
 		budget -= len(byProfile[a]) * len(byProfile[b])
 		if budget < 0 || len(marks) > mostMarks {
 			return marks, true
@@ -70,12 +83,18 @@ func (p *Page) sharedRanges(ranges []*held) (marks []shared, left bool) {
 	return marks, false
 }
 
-// collisions are the findings that the map marks.
+// collisions are the findings that the map marks. Suppressed ones are there all
+// the same.
 func (p *Page) collisions() []*Finding {
 	var found []*Finding
 	for i := range p.Findings {
 		if f := &p.Findings[i]; signs[f.Rule] != "" {
 			found = append(found, f)
+		}
+	}
+	for i := range p.Silenced {
+		if f := p.Silenced[i].Finding; signs[f.Rule] != "" {
+			found = append(found, &Finding{Finding: f, Count: 1, suppressed: true})
 		}
 	}
 	return found
@@ -109,18 +128,27 @@ func (p *Page) words(m shared, profile int) string {
 	if m.rule == redundantRule {
 		with = "twice in this profile"
 	}
+	finding := m.severity + " " + m.rule
+	if m.suppressed {
+		finding += " (suppressed)"
+	}
 	return strings.Join([]string{
 		plural(m.Count(), "SIM") + " shared " + with,
 		p.text(m.String()),
 		"for example " + p.text(m.Start),
-		m.severity + " " + m.rule,
+		finding,
 	}, "; ")
 }
 
+// profileName is the name of a profile; those of the baseline come after those
+// of the submission.
 func (p *Page) profileName(index int) string {
-	profiles := p.Submission.Profiles()
-	if name := p.name(profiles[index].Name()); name != "" {
-		return name
+	profiles, suffix := p.Submission.Profiles(), ""
+	if n := len(profiles); index >= n {
+		profiles, index, suffix = p.Submission.Baseline().Profiles(), index-n, " of the baseline"
 	}
-	return "a profile without a name"
+	if name := p.name(profiles[index].Name()); name != "" {
+		return name + suffix
+	}
+	return "a profile without a name" + suffix
 }

@@ -34,6 +34,8 @@ type Finding struct {
 	*cosa.Finding
 	Where string // the places, for a person
 	Count int    // of the places
+
+	suppressed bool
 }
 
 // Silenced is a finding that a suppression took away.

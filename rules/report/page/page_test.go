@@ -286,3 +286,27 @@ func TestBounds(t *testing.T) {
 		t.Errorf("%d of %d findings with All", strings.Count(all, `<li class="finding">`), len(p.Findings))
 	}
 }
+
+// TestMapMarksSuppressedCollisions makes sure that a suppression does not make
+// two profiles look apart.
+func TestMapMarksSuppressedCollisions(t *testing.T) {
+	p := checked(small())
+	plain := p.newMap()
+	var counting []Finding
+	for _, f := range p.Findings {
+		if f.Rule == overlapRule {
+			p.Silenced = append(p.Silenced, Silenced{Finding: f.Finding, Reason: "agreed"})
+		} else {
+			counting = append(counting, f)
+		}
+	}
+	p.Findings, p.Suppressed = counting, len(p.Silenced)
+	suppressed := p.newMap()
+	if plain.hits == 0 || plain.hits != suppressed.hits {
+		t.Errorf("%d collisions are marked, %d once they are suppressed", plain.hits, suppressed.hits)
+	}
+	page := written(t, p)
+	if !strings.Contains(page, "error iccid-range-overlap (suppressed)") {
+		t.Error("the map does not tell that the collision is suppressed")
+	}
+}
