@@ -198,10 +198,14 @@ func (in *Input) describe(c *collision) (string, []cosa.Related) {
 	return what + c.furtherRanges("that profile"), in.places(c, k.other)
 }
 
-// text tells what the collision is about: both profiles and all of their ranges
-// that meet.
+// text tells what the collision is about, whichever row comes first: the two
+// targets, or both profiles and all of their ranges that meet.
 func (c *collision) text() string {
-	return fmt.Sprintf("%s\x01%016x", either(c.earlier.Name(), c.later.Name()), c.ranges)
+	if c.more > 0 {
+		return fmt.Sprintf("%s\x01%016x", either(c.earlier.Name(), c.later.Name()), c.ranges)
+	}
+	target := func(e cosa.Entry) string { return e.Name() + "\x02" + identifiersText(e) }
+	return either(target(c.earlier), target(c.later))
 }
 
 // furtherRanges says with how many more ranges the row collides.

@@ -87,6 +87,10 @@ func (in *Input) collide() *collisions {
 	slices.SortFunc(c.against, byRow)
 	slices.SortFunc(c.within, byRow)
 	c.shareDigests()
+	room := reportBudget
+	for _, list := range [...]*[]*collision{&c.between, &c.against, &c.within} {
+		*list = in.pairs(*list, &room)
+	}
 	in.collisions = c
 	return c
 }
@@ -113,6 +117,25 @@ func (c *collisions) shareDigests() {
 			hit.ranges = sums[key(hit)]
 		}
 	}
+}
+
+// pairs makes a collision of each pair of rows, as far as there is room for
+// more of them; what there is no room for stays with the first.
+func (in *Input) pairs(list []*collision, room *int) []*collision {
+	all := make([]*collision, 0, len(list))
+	for _, c := range list {
+		all = append(all, c)
+		if len(c.others) == 0 || len(c.others) > *room {
+			continue
+		}
+		*room -= len(c.others)
+		for _, row := range c.others {
+			all = append(all, &collision{meeting: c.meeting, earlier: in.entry(row), later: c.later})
+		}
+		c.more -= uint64(len(c.others))
+		c.others = nil
+	}
+	return all
 }
 
 // targets lists the distinct targets of the submission, and of what it leaves

@@ -259,3 +259,41 @@ func TestFingerprintsOfAddedRows(t *testing.T) {
 		t.Errorf("%v", lost)
 	}
 }
+
+// TestFingerprintsOfCollisions shows that each pair of ranges has a fingerprint
+// of its own, whichever comes first and whatever is added.
+func TestFingerprintsOfCollisions(t *testing.T) {
+	row := func(operator, mnc, start, end string) draft {
+		return draft{
+			cosa.UpdateType: "Add", cosa.CountryRegion: "Chile", cosa.Operator: operator, cosa.MCC: "722", cosa.MNC: mnc,
+			cosa.ICCIDStart: start, cosa.ICCIDEnd: end, cosa.AccessString: "internet.example",
+		}
+	}
+	rows := []draft{
+		row("Contoso", "70", "8954310000000000000", "8954310099999999999"),
+		row("Contoso", "71", "8954310000000000000", "8954310099999999999"),
+		row("Fabrikam", "70", "8954310050000000000", "8954310059999999999"),
+		row("Fabrikam", "70", "8954310070000000000", "8954310079999999999"),
+		row("Fabrikam", "71", "8954310070000000000", "8954310079999999999"),
+	}
+	of := func(rows []draft) []string { return fingerprintsOf(rows, cosa.CSV)["iccid-range-overlap"] }
+	want := slices.Clone(of(rows))
+	slices.Sort(want)
+	if n := len(slices.Compact(slices.Clone(want))); n != 3 {
+		t.Fatalf("%d fingerprints of 3 collisions", n)
+	}
+	r := rand.New(rand.NewPCG(8, 9))
+	for range 20 {
+		more := append(slices.Clone(rows), row("Fabrikam", "70", "8954310090000000000", "8954310099999999999"))
+		r.Shuffle(len(more), func(i, j int) { more[i], more[j] = more[j], more[i] })
+		got := of(more)
+		if len(got) != 4 {
+			t.Fatalf("%d collisions, not 4", len(got))
+		}
+		for _, print := range want {
+			if !slices.Contains(got, print) {
+				t.Errorf("the fingerprint %s is gone when a row is added", print)
+			}
+		}
+	}
+}

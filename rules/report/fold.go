@@ -23,7 +23,9 @@ func Fold(findings []cosa.Finding) []Folded {
 		rule, message, hint, setting, value, profile, like, file, sheet string
 	}
 	index := make(map[key]int)
-	others := make(map[int]int) // findings that say something else than the one that is told
+	others := make(map[int]int)             // places where something else is said than is told
+	further := make(map[int][]cosa.Related) // what else is said at the place that is told
+	here := make(map[int]int)               // how many findings say that
 	var folded []Folded
 	for i := range findings {
 		f := &findings[i]
@@ -36,14 +38,26 @@ func Fold(findings []cosa.Finding) []Folded {
 			n = len(folded)
 			index[k] = n
 			folded = append(folded, Folded{Finding: f})
-		} else if f.Message != folded[n].Message {
+		} else if f.Message != folded[n].Message && f.Position == folded[n].Position {
+			here[n]++
+			further[n] = append(further[n], f.Related...)
+		} else if f.Message != folded[n].Message && f.Position != folded[n].Places[len(folded[n].Places)-1] {
 			others[n]++
 		}
 		folded[n].Places = append(folded[n].Places, f.Position)
 	}
-	for n, more := range others {
+	for n := range folded {
+		if here[n]+others[n] == 0 {
+			continue
+		}
 		told := *folded[n].Finding
-		told.Message += "; likewise " + plural(more, "more place")
+		if here[n] > 0 {
+			told.Message += "; likewise with " + plural(here[n], "other")
+			told.Related = slices.Concat(told.Related, further[n])
+		}
+		if others[n] > 0 {
+			told.Message += "; likewise " + plural(others[n], "more place")
+		}
 		folded[n].Finding = &told
 	}
 	return folded
@@ -58,16 +72,17 @@ const shownRanges = 8
 // places left out.
 func (f *Folded) Where() string {
 	var parts []string
-	for i := 0; i < len(f.Places); {
-		n := run(f.Places[i:])
+	places := slices.Compact(slices.Clone(f.Places))
+	for i := 0; i < len(places); {
+		n := run(places[i:])
 		if len(parts) == shownRanges {
-			return fmt.Sprintf("%s and %d more", strings.Join(parts, ", "), len(f.Places)-i)
+			return fmt.Sprintf("%s and %d more", strings.Join(parts, ", "), len(places)-i)
 		}
-		part := f.Places[i].Short()
-		if n > 1 && f.Places[i].Cell() != "" {
-			part += ":" + f.Places[i+n-1].Short()
+		part := places[i].Short()
+		if n > 1 && places[i].Cell() != "" {
+			part += ":" + places[i+n-1].Short()
 		} else if n > 1 {
-			part += "-" + f.Places[i+n-1].Short()
+			part += "-" + places[i+n-1].Short()
 		}
 		if part != "" {
 			parts = append(parts, part)

@@ -116,7 +116,7 @@ func (g *github) annotation(f *Folded) {
 	}
 	properties = append(properties, "title="+property(cosa.Harmless(title)))
 	message := clean(f.Message)
-	if len(f.Places) > 1 {
+	if len(slices.Compact(slices.Clone(f.Places))) > 1 {
 		message += "\nat " + cosa.Harmless(place(f))
 	}
 	if about := about(f.Finding); about != "" {
