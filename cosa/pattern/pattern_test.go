@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -115,15 +114,12 @@ func TestHostile(t *testing.T) {
 	}
 	for name, expr := range tests {
 		t.Run(name, func(t *testing.T) {
-			began := time.Now()
-			got, err := Intervals(expr, 20, 10_000)
-			took := time.Since(began)
-			t.Logf("%d intervals, %v, %v", len(got), err, took)
+			got, err := Intervals(expr, 20, 10_000) // which must end
+			if len(got) > 10_000 {
+				t.Errorf("%d intervals", len(got))
+			}
 			if err != nil && len(err.Error()) > 300 {
 				t.Errorf("the error has %d bytes", len(err.Error()))
-			}
-			if took > 10*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}
