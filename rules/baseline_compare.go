@@ -154,20 +154,21 @@ func (c *comparing) noProfile(g *submitted) {
 			near = c.in.existing.nearestTo(e)
 		}
 		looked = true
-		f := At(e, cosa.Operator, fmt.Sprintf("%s, but the baseline has no profile %s", update, quote(e.Name())),
+		at := cosa.Operator
+		if astray {
+			at = cosa.CountryRegion
+		}
+		f := At(e, at, fmt.Sprintf("%s, but the baseline has no profile %s", update, quote(e.Name())),
 			"write Operator and Country/Region as the baseline does, or Add for a new profile")
 		if update == "Delete" {
 			f.Hint = "write Operator and Country/Region as the baseline does, or take the row out"
 		}
 		if near != nil {
 			f.Hint = "did you mean " + quote(near.text) + "?"
-			f.Related = []cosa.Related{Also(near.rows[0], cosa.Operator, "the profile of the nearest name")}
+			f.Related = []cosa.Related{Also(near.rows[0], at, "the profile of the nearest name")}
 			if update != "Delete" {
 				c.in.existing.slips[e.IdentityKey()] = near
 			}
-		}
-		if astray {
-			continue // country-unknown says it
 		}
 		c.found.missing = append(c.found.missing, f)
 	}

@@ -16,7 +16,7 @@ func (p *pairing) judge() {
 			continue
 		}
 		if row.partner < 0 {
-			if row.update != "Add" && p.certain(row) && !p.lost.mayBe(row) {
+			if row.update != "Add" && certain(row) && !p.lost.mayBe(row) {
 				p.unknownRow(row)
 			}
 			continue
@@ -28,7 +28,7 @@ func (p *pairing) judge() {
 			p.addExists(row, other, differences)
 		case row.update == "Keep" && len(differences) > 0:
 			p.keepDiffers(row, other, 0, differences)
-		case row.update == "Change" && len(differences) == 0:
+		case row.update == "Change" && len(p.unlike(row, other)) == 0:
 			p.same = append(p.same, against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change"))
 		}
 	}
@@ -38,10 +38,10 @@ func (p *pairing) judge() {
 }
 
 // certain reports whether it can be told which row of the baseline is meant.
-// That MCC and MNC are blank is a warning, which must not stand in for an error
-// unless they are all that is wrong.
-func (p *pairing) certain(row *paired) bool {
-	return row.doubtful == 0 || row.sound && row.doubtful == partPLMN && p.but(partPLMN)[row.identity.without(partPLMN)] == nil
+// That MCC and MNC are blank is a warning, which must not stand in for an
+// error.
+func certain(row *paired) bool {
+	return row.doubtful == 0 || row.sound && row.doubtful == partPLMN
 }
 
 // against starts a finding about a row and its partner.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/cosakit/cosa/cosa"
 )
 
@@ -135,13 +137,29 @@ func (p *pairing) alike(a, b *paired, s cosa.Setting) bool {
 	return numbers[a.ID(s)] == numbers[b.ID(s)] || !holds(b.Source(), s)
 }
 
-// differences lists the settings in which a row is not as the baseline has it.
+// differences lists the settings in which a row is not as the baseline has it,
+// but for values with an error of their own.
 func (p *pairing) differences(row, other *paired) []cosa.Setting {
+	return slices.DeleteFunc(p.unlike(row, other), func(s cosa.Setting) bool { return !p.tells(row, s) })
+}
+
+// unlike lists the settings in which a row is not as the baseline has it.
+func (p *pairing) unlike(row, other *paired) []cosa.Setting {
 	var list []cosa.Setting
 	for _, s := range comparedSettings {
-		if !p.alike(row, other, s) && s != cosa.AccessString && (p.in.Good(row.Entry, s) || !row.Has(s)) {
+		if s != cosa.AccessString && !p.alike(row, other, s) {
 			list = append(list, s)
 		}
 	}
 	return list
+}
+
+// tells reports whether a row's value is one to be compared. One that a rule
+// only warns of is: the warning must not stand in for an error.
+func (p *pairing) tells(row *paired, s cosa.Setting) bool {
+	if s == cosa.BrandingIcon {
+		v := row.Value(s)
+		return !v.Damaged() && !v.Merged
+	}
+	return !row.Has(s) || p.in.Good(row.Entry, s)
 }

@@ -40,7 +40,7 @@ func TestOneSlipIsOneFinding(t *testing.T) {
 			{cosa.ICCIDStart, "", true}, {cosa.ICCIDEnd, "", true}, {cosa.ICCIDEnd, "8.9001E+18", true},
 			{cosa.ICCIDStart, "8900199999999999999", true}, {cosa.ICCIDEnd, "89001999999999999999", true},
 			{cosa.AccessString, "", true}, {cosa.AccessString, "a contoso", true}, {cosa.ESIMProv, "perhaps", true},
-			{cosa.Operator, "", true}, {cosa.CountryRegion, "", true}, {cosa.CountryRegion, "Argentinia", true},
+			{cosa.Operator, "", true}, {cosa.CountryRegion, "", true}, {cosa.CountryRegion, "Argentinia", false},
 			{cosa.UpdateType, "Kepe", true},
 			{cosa.MNC, "31", false}, {cosa.MCC, "730", false}, {cosa.SPN, "Fabrikam", false}, {cosa.GID1, "FF", false},
 			{cosa.ESIMProv, "true", false}, {cosa.AccessString, "new.contoso.example", false},

@@ -70,9 +70,15 @@ func (x *existing) nearestTo(e cosa.Entry) *existingName {
 // by a part of them what was meant.
 const shortName = 2
 
+// misspelt reports whether baseline-missing says what country the row most
+// likely means, so that country-unknown need not.
+func (in *Input) misspelt(e cosa.Entry) bool {
+	return in.existing != nil && in.tellsMissing && namesExisting(e) && !in.doubtfulOperator(e) &&
+		in.existing.find(e) == nil && in.astray(e) != nil
+}
+
 // astray returns the name of the baseline that a row most likely means whose
-// country is none, and which country-unknown reports: one of its operator in a
-// country that is spelt nearly so.
+// country is none: one of its operator in a country that is spelt nearly so.
 func (in *Input) astray(e cosa.Entry) *existingName {
 	names := in.existing.operators[nameOf(e).operator]
 	if len(names) == 0 || len(names) > manyNames || !in.doubtfulCountry(e) {

@@ -171,7 +171,7 @@ func unknownCountries(in *Input, report Report) {
 	}
 	for e := range in.Submission.Entries() {
 		id := e.ID(cosa.CountryRegion)
-		if fault, ok := faults[id]; ok && !(shared[id] && namesExisting(e)) && !in.isExistingName(e) && !(e.Source().Database() && (shared[id] || !near[id])) {
+		if fault, ok := faults[id]; ok && !(shared[id] && namesExisting(e)) && !in.isExistingName(e) && !in.misspelt(e) && !(e.Source().Database() && (shared[id] || !near[id])) {
 			report(At(e, cosa.CountryRegion, fault.Message, fault.Hint))
 		}
 	}

@@ -11,19 +11,20 @@ type Input struct {
 	Databases  Policy // of databases' rows, "" for Policy
 	Dir        string // folder of the files that travel beside the submission
 
-	malformed  [cosa.SettingCount][]verdict // by setting and number of the distinct value
-	conditions *conditions                  // of databases, nil where there is none
-	existing   *existing                    // profiles of the baseline, nil without one
-	collisions *collisions                  // found once, on first use
-	canon      [cosa.SettingCount][]uint32
-	fold       [cosa.SettingCount][]uint32
-	met        map[pairOfValues][2]bool // see conditionsMeet
-	sameNames  *sameNames               // found once, on first use
-	orders     *orderFindings           // likewise
-	unknown    []bool                   // countries, see doubtfulCountry
-	rounded    map[uint32]string        // ends of ICCID ranges, see roundedEnds
-	lames      map[*cosa.Source]bool    // see lame
-	skipped    []Skipped
+	malformed    [cosa.SettingCount][]verdict // by setting and number of the distinct value
+	conditions   *conditions                  // of databases, nil where there is none
+	existing     *existing                    // profiles of the baseline, nil without one
+	tellsMissing bool                         // baseline-missing was chosen
+	collisions   *collisions                  // found once, on first use
+	canon        [cosa.SettingCount][]uint32
+	fold         [cosa.SettingCount][]uint32
+	met          map[pairOfValues][2]bool // see conditionsMeet
+	sameNames    *sameNames               // found once, on first use
+	orders       *orderFindings           // likewise
+	unknown      []bool                   // countries, see doubtfulCountry
+	rounded      map[uint32]string        // ends of ICCID ranges, see roundedEnds
+	lames        map[*cosa.Source]bool    // see lame
+	skipped      []Skipped
 }
 
 // Skipped is a rule that could not be applied, and why.

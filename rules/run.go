@@ -46,6 +46,7 @@ func Run(s *cosa.Submission, options Options) *Result {
 			chosen[r.ID] = severity
 		}
 	}
+	in.tellsMissing = chosen["baseline-missing"] != 0
 	var found findings
 	for _, f := range s.Findings() {
 		if f.Severity = chosen[f.Rule]; f.Severity != 0 {
