@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/cosakit/cosa/cosa"
@@ -10,26 +11,36 @@ import (
 // listing is what a submission lists under one name.
 type listing struct {
 	p        *pairing
-	rows     map[identity]int                         // how often
+	rows     map[listedRow]int                        // how often
+	kept     map[listedRow]map[simValues]bool         // rows to keep, by their SIM settings
+	targets  map[wholeTarget]bool                     // of any connection
 	ranges   map[listedRanges]map[int][]interval.Span // merged when asked for
 	parts    map[listedRanges][]cosa.Range            //
+	both     map[identity][]*paired                   // rows with ranges of both kinds, without these
 	change   map[wholeTarget]int                      // rows that change the access string of their target's connection
 	doubtful doubts                                   // rows that nobody can tell
+}
+
+// listedRow is what a row lists. A row that is added is a connection of its
+// own if its purposes are other ones; any other row may change them.
+type listedRow struct {
+	identity
+	purposes uint32 // of a row that is added, 0 for any
 }
 
 // listedRanges are those of one kind that are listed under the same
 // identifiers otherwise.
 type listedRanges struct {
-	identity // the target without its range of the kind
-	kind     cosa.NumberKind
+	listedRow // the target without its range of the kind
+	kind      cosa.NumberKind
 }
 
 // dropped reports what of the existing profile is not listed, and whether there
 // is any. Nothing is said of what a row with a fault may stand for.
 func (p *pairing) dropped() bool {
 	l := &listing{
-		p: p, rows: make(map[identity]int), change: make(map[wholeTarget]int),
-		ranges: make(map[listedRanges]map[int][]interval.Span), parts: make(map[listedRanges][]cosa.Range),
+		p: p, rows: make(map[listedRow]int), kept: make(map[listedRow]map[simValues]bool), targets: make(map[wholeTarget]bool), change: make(map[wholeTarget]int),
+		ranges: make(map[listedRanges]map[int][]interval.Span), parts: make(map[listedRanges][]cosa.Range), both: make(map[identity][]*paired),
 		doubtful: doubts{in: p.in},
 	}
 	for i := range p.rows {
@@ -77,56 +88,152 @@ func (l *listing) add(row *paired) {
 	if !row.sound {
 		return
 	}
-	l.rows[row.identity]++
-	if row.update == "Change" && row.partner < 0 {
+	listed := listedRow{identity: row.identity}
+	if row.update == "Add" && row.partner < 0 && l.p.tells(row, cosa.PurposeGroups) {
+		listed.purposes = l.purposes(row)
+	}
+	l.rows[listed]++
+	l.keep(listed, row)
+	l.targets[row.target] = true
+	if row.update == "Change" && row.partner < 0 && !row.placed {
 		l.change[row.target]++
 	}
 	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
 		if r := l.p.in.rangeOf(row.Entry, kind); r != nil {
-			at := listedRanges{row.identity.without(rangePart(kind)), kind}
+			at := listedRanges{listed.without(rangePart(kind)), kind}
 			l.parts[at] = append(l.parts[at], *r)
+			l.keep(at.listedRow, row)
+			if kind == cosa.IMSI && l.p.in.rangeOf(row.Entry, cosa.ICCID) != nil {
+				l.both[row.identity.without(partRanges)] = append(l.both[row.identity.without(partRanges)], row)
+			}
 		}
 	}
+}
+
+// purposes numbers the purposes of a row, from 1.
+func (l *listing) purposes(row *paired) uint32 {
+	return l.p.numbers[cosa.PurposeGroups][row.ID(cosa.PurposeGroups)] + 1
+}
+
+// without is the row but for some parts of its identity.
+func (r listedRow) without(p parts) listedRow {
+	r.identity = r.identity.without(p)
+	return r
 }
 
 // lists reports whether the submission lists a row of the baseline: itself, or
 // other rows that have its SIMs and its access string.
 func (l *listing) lists(other *paired, have map[identity]int) bool {
-	if n := l.rows[other.identity]; n > 0 {
+	own := listedRow{other.identity, l.purposes(other)}
+	if n := l.count(own); n > 0 {
 		return n >= have[other.identity]
 	}
-	if l.rows[identity{other.target.plain(), other.access}] > 0 {
-		return true // the whole network
+	for _, wider := range l.wider(other) {
+		at := own.without(wider)
+		if l.p.left--; wider != 0 && l.count(at) > 0 && l.alike(at, other) {
+			return true
+		}
+		if missing, _, kind := l.unlisted(other, at); missing == 0 && (wider == 0 || l.alike(at.without(rangePart(kind)), other)) {
+			return true
+		}
 	}
-	missing, _ := l.unlisted(other)
-	return missing == 0
+	return false
+}
+
+// wider lists the parts that a target can do without so that it still has all
+// SIMs of a row's, which begins with none.
+func (l *listing) wider(other *paired) []parts {
+	list := []parts{0}
+	for part := partMCC; part < partAccess; part <<= 1 {
+		if other.identity.without(part) == other.identity {
+			continue
+		}
+		for _, p := range list[:len(list):len(list)] {
+			list = append(list, p|part)
+		}
+	}
+	if len(list) > 1 {
+		list = list[:len(list)-1] // a target states something
+	}
+	return list
+}
+
+// simValues are the numbers of what a row says of the SIM settings.
+type simValues [cosa.SettingCount]uint32
+
+func (l *listing) sims(row *paired) (values simValues) {
+	for _, s := range simSettings {
+		values[s] = l.p.numbers[s][row.ID(s)]
+	}
+	return values
+}
+
+// keep notes a row to keep under what it lists.
+func (l *listing) keep(at listedRow, row *paired) {
+	if row.update != "Keep" {
+		return
+	}
+	if l.kept[at] == nil {
+		l.kept[at] = make(map[simValues]bool)
+	}
+	l.kept[at][l.sims(row)] = true
+}
+
+// alike reports whether what lists a row of the baseline under a wider target
+// leaves its SIM settings. Rows that are kept with other ones do not.
+func (l *listing) alike(at listedRow, other *paired) bool {
+	kept := l.kept[listedRow{identity: at.identity}]
+	return len(kept) == 0 || kept[l.sims(other)]
+}
+
+// count counts the rows that list a row.
+func (l *listing) count(at listedRow) int {
+	return l.rows[at] + l.rows[listedRow{identity: at.identity}]
 }
 
 // unlisted counts the SIMs of a target of the baseline that are not listed
-// with its access string, and all of its SIMs; both are -1 where numbers do
-// not tell.
-func (l *listing) unlisted(other *paired) (missing, all int64) {
+// with its access string, and all of its SIMs, by one kind of range; both are
+// -1 where numbers do not tell. at is the target, or one that can do without
+// some identifiers.
+func (l *listing) unlisted(other *paired, at listedRow) (missing, all int64, kind cosa.NumberKind) {
 	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
+		own := listedRanges{at.without(rangePart(kind)), kind}
+		any := own
+		any.purposes = 0
+		if l.parts[own] == nil && l.parts[any] == nil || at.without(rangePart(kind)) == at {
+			continue
+		}
 		ranges, known := l.p.in.rangesOf(other.Entry, kind)
 		if !known || len(ranges) == 0 {
 			continue
 		}
-		at := listedRanges{other.identity.without(rangePart(kind)), kind}
-		if l.parts[at] == nil {
-			continue
-		}
-		listed, merged := l.ranges[at]
+		listed, merged := l.ranges[own]
 		if !merged {
-			listed = byLength(l.parts[at])
-			l.ranges[at] = listed
+			listed = byLength(slices.Concat(l.parts[own], l.parts[any]))
+			l.ranges[own] = listed
 		}
 		for digits, spans := range byLength(ranges) {
 			all += int64(sims(kind, spans))
 			missing += int64(sims(kind, spans)) - int64(sims(kind, shared(spans, listed[digits])))
 		}
-		return missing, all
+		return missing, all, kind
 	}
-	return -1, -1
+	return -1, -1, 0
+}
+
+// part says how much of a target of the baseline goes, "" for all of it.
+func (l *listing) part(other *paired) string {
+	missing, all, _ := l.unlisted(other, listedRow{other.identity, l.purposes(other)})
+	if missing > 0 && missing < all {
+		return fmt.Sprintf(" (%s of %s SIMs)", grouped(uint64(missing)), grouped(uint64(all)))
+	}
+	near := l.both[other.identity.without(partRanges)]
+	for _, row := range near[:min(len(near), mostNear)] {
+		if l.p.touches(row, other) {
+			return " (a part of its SIMs)"
+		}
+	}
+	return ""
 }
 
 // covers reports whether all numbers of b are in a.

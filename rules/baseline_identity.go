@@ -25,12 +25,13 @@ const (
 	partAccess
 
 	partPLMN   = partMCC | partMNC
+	partRanges = partICCID | partIMSI
 	partTarget = partAccess - 1
 )
 
 // slips are the parts of which one at a time is looked at as a slip.
 var slips = [...]parts{
-	partAccess, partICCID, partIMSI, partMNC, partMCC, partSPN, partGID1, partPNN, partESIM, partPLMN,
+	partAccess, partICCID, partIMSI, partMNC, partMCC, partSPN, partGID1, partPNN, partESIM, partPLMN, partRanges,
 }
 
 // rangePart is the part of a kind of range.

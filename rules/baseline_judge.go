@@ -22,6 +22,13 @@ func (p *pairing) judge() {
 			continue
 		}
 		other := &p.theirs[row.partner]
+		if row.update == "Change" && other.partner != int32(i) && !p.alike(row, other, cosa.PurposeGroups) && p.tells(row, cosa.PurposeGroups) {
+			if other = p.freeTwin(row); other == nil {
+				p.found.missing = append(p.found.missing, p.unknownConnection(row, p.candidates(row), cosa.PurposeGroups))
+				continue
+			}
+			other.partner = int32(i)
+		}
 		differences := p.differences(row, other)
 		switch {
 		case row.update == "Add":
@@ -34,6 +41,9 @@ func (p *pairing) judge() {
 	}
 	for _, row := range p.later {
 		p.unknownTarget(row)
+	}
+	for _, row := range p.renames {
+		p.takePlace(row)
 	}
 }
 
@@ -115,12 +125,13 @@ func (p *pairing) keepDiffers(row, other *paired, slip parts, differences []cosa
 func (p *pairing) unknownRow(row *paired) {
 	if candidates := p.candidates(row); len(candidates) > 0 {
 		if row.update != "Keep" {
+			p.renames = append(p.renames, row)
 			return
 		}
 		if other := p.nearestOf(row, candidates, partAccess); other != nil {
 			p.keepsAnother(row, other, partAccess)
 		} else {
-			p.found.missing = append(p.found.missing, p.unknownConnection(row, candidates))
+			p.found.missing = append(p.found.missing, p.unknownConnection(row, candidates, cosa.AccessString))
 		}
 		return
 	}
@@ -178,7 +189,7 @@ func (p *pairing) unknownTarget(row *paired) {
 	case other != nil:
 		p.keepsAnother(row, other, partAccess)
 	default:
-		p.found.missing = append(p.found.missing, p.unknownConnection(row, rows))
+		p.found.missing = append(p.found.missing, p.unknownConnection(row, rows, cosa.AccessString))
 	}
 }
 
@@ -251,21 +262,6 @@ func (p *pairing) touches(row, other *paired) bool {
 		}
 	}
 	return true
-}
-
-func (p *pairing) unknownConnection(row *paired, candidates []int32) cosa.Finding {
-	var names []string
-	for _, j := range candidates {
-		name := quoted(p.theirs[j].Text(cosa.AccessString))
-		if !slices.Contains(names, name) && len(names) < fewNames {
-			names = append(names, name)
-		}
-	}
-	f := At(row.Entry, cosa.AccessString, fmt.Sprintf("Keep, but the baseline's profile %s has no connection %s for this target; it has %s",
-		quote(p.name), quoted(row.Text(cosa.AccessString)), listed(names, "and")), "write Add if the connection is new, Change if it takes the place of another, or else the access string as the baseline has it")
-	f.Related = []cosa.Related{Also(p.theirs[candidates[0]].Entry, cosa.AccessString, "the target in the baseline")}
-	f.Subject = rowText(row.Entry)
-	return f
 }
 
 // fewNames bounds the names that a message lists.

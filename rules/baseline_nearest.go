@@ -12,6 +12,10 @@ import (
 // a row most likely stands for.
 const mostNear = 32
 
+// mostTwofold bounds how many are looked at for one whose two ranges are both
+// others.
+const mostTwofold = 1024
+
 // nearby are rows of the baseline that are the same but for a part. Where that
 // is a range they are sorted by its first number, and those without any stand
 // apart.
@@ -26,6 +30,9 @@ type nearby struct {
 // found to be another one's, and those with a condition, do not count.
 func (p *pairing) nearest(row *paired) (*paired, parts) {
 	for _, slip := range slips {
+		if slip == partRanges && (!hasRange(row.Entry, cosa.ICCID) || !hasRange(row.Entry, cosa.IMSI)) {
+			continue
+		}
 		list := p.but(slip)[row.identity.without(slip)]
 		if list == nil {
 			continue
@@ -40,6 +47,12 @@ func (p *pairing) nearest(row *paired) (*paired, parts) {
 				}
 				rows = list.bare
 			}
+		}
+		if slip == partRanges {
+			rows = slices.DeleteFunc(slices.Clone(rows[:min(len(rows), mostTwofold)]), func(j int32) bool {
+				p.left--
+				return !p.touches(row, &p.theirs[j])
+			})
 		}
 		if other := p.nearestOf(row, rows, slip); other != nil {
 			return other, slip

@@ -21,6 +21,7 @@ type pairing struct {
 	slipped  map[wholeTarget]wholeTarget    // targets that stand for one of the baseline
 	renamed  map[[2]uint32]bool             // access strings that stand for one of the baseline
 	later    []*paired                      // rows that may follow from these
+	renames  []*paired                      // rows to change with an access string that their target has not
 	same     []cosa.Finding                 // rows that are to be changed, and are not
 }
 
@@ -30,8 +31,10 @@ type paired struct {
 	identity
 	sound    bool  // nothing of it is malformed
 	doubtful parts // those that nobody can tell
-	partner  int32 // the row that it is found to be, -1 for none
-	meant    bool  // a row that is told to differ stands for it
+	partner  int32 // the row that it is found to be, of several the one that differs least; -1 for none
+	unlike   int   // of one of the baseline: settings in which its partner differs
+	meant    bool  // a row that is told to differ, or to change, stands for it
+	placed   bool  // a row to change whose place is found, or told to be missing
 	update   string
 }
 
@@ -76,23 +79,27 @@ func (p *pairing) match() {
 			if !row.sound || (row.update == "Add") != adds {
 				continue
 			}
-			best, least := int32(-1), 0
+			best, least, unlike := int32(-1), 0, 0
 			for _, j := range p.candidates(row) {
 				other := &p.theirs[j]
 				if other.access != row.access || adds && (other.partner >= 0 || !p.alike(row, other, cosa.PurposeGroups)) {
 					continue
 				}
-				n := 2 * len(p.differences(row, other))
+				differ := len(p.differences(row, other))
+				n := 2 * differ
 				if other.partner >= 0 {
 					n++ // rather one that is not taken
 				}
 				if best < 0 || n < least {
-					best, least = j, n
+					best, least, unlike = j, n, differ
 				}
 			}
-			if best >= 0 {
-				row.partner = best
-				p.theirs[best].partner = int32(i)
+			if best < 0 {
+				continue
+			}
+			row.partner = best
+			if other := &p.theirs[best]; other.partner < 0 || unlike < other.unlike || row.target == other.target && p.rows[other.partner].target != other.target {
+				other.partner, other.unlike = int32(i), unlike
 			}
 		}
 	}

@@ -20,6 +20,7 @@ func TestBaselineRows(t *testing.T) {
 		swapped = " | ICCID Range - Start=8954310099999999999 | ICCID Range - End=8954310000000000000"
 		mms2    = " | AccessString=mms2.contoso.example | PurposeGroups=MMS"
 		spn     = " | SPN=Contoso Travel"
+		imsis   = " | IMSI Range - Start=722310000000000 | IMSI Range - End=722310000099999"
 	)
 	for _, test := range []struct {
 		name, text, against string
@@ -31,7 +32,29 @@ func TestBaselineRows(t *testing.T) {
 		{"blanks that mean the default", keep + " | IPType= | AlwaysOn= | PurposeGroups= | ESIM_PROV= | Roaming= | AuthProtocol= | DataMarketplaceRoamingUIEnabled=1",
 			"IPType=IPv4 | AlwaysOn=true | PurposeGroups=Internet | ESIM_PROV=false | Roaming=1 | AuthProtocol=NONE | DataMarketplaceRoamingUIEnabled=", ""},
 		{"purposes in another order", keep + " | PurposeGroups=Internet, MMS", "PurposeGroups=MMS, Internet", ""},
-		{"how Windows lists it", keep + " | UIName=Contoso Prepaid | UIOrder=2", keep, ""},
+		{"how Windows lists it", keep + " | UIName=Contoso Prepaid | UIOrder=02", keep + " | UIName=Contoso Prepaid | UIOrder=2", ""},
+		{"listed under another name", keep + " | UIName=Contoso Prepaid | UIOrder=2", keep + " | UIName=Contoso | UIOrder=1",
+			`O2 baseline-keep-differs UIName is "Contoso Prepaid", the baseline has "Contoso"; UIOrder is "2", the baseline has "1"`},
+		{"listed under a changed name", "UpdateType=Change | UIName=Contoso Prepaid | UIOrder=2", keep, ""},
+		{"added under another purpose in place of a connection", "UpdateType=Add | PurposeGroups=MMS", keep,
+			`A2 baseline-dropped 1 connection ("internet.contoso.example" (Internet))`},
+		{"added under a further purpose in place of a connection", "UpdateType=Add | PurposeGroups=Internet, MMS\n" + keep + second, keep + "\n" + keep + second,
+			`A2 baseline-dropped 1 connection ("internet.contoso.example" (Internet) for MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999)`},
+		{"added under another purpose for parts of a target", "UpdateType=Add | PurposeGroups=MMS | ICCID Range - End=8954310049999999999\nUpdateType=Add | PurposeGroups=MMS | ICCID Range - Start=8954310050000000000", keep,
+			`A2 baseline-dropped 1 target`},
+		{"added beside a changed one of the same access string", "UpdateType=Change | IPType=IPv4\nUpdateType=Add | PurposeGroups=MMS", keep, ""},
+		{"added in place of a connection", "UpdateType=Add" + mms + "\n" + keep + second, keep + "\n" + keep + second,
+			`A2 baseline-dropped 1 connection ("internet.contoso.example" for MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999)`},
+		{"changed, no connection left to change", keep + "\nUpdateType=Change | AccessString=new.contoso.example", keep,
+			`K3 baseline-missing Change, but the baseline's profile "Contoso (Argentina)" has no connection "new.contoso.example" for this target; it has "internet.contoso.example"`},
+		{"changed, the connection follows", "UpdateType=Change | AccessString=new.contoso.example\n" + keep, keep,
+			`K2 baseline-missing Change, but`},
+		{"changed, two for one", "UpdateType=Change | AccessString=new.contoso.example\nUpdateType=Change" + mms, keep,
+			`K3 baseline-missing Change, but`},
+		{"changed, two for two", "UpdateType=Change | AccessString=new.contoso.example\nUpdateType=Change" + mms2, keep + "\n" + keep + mms, ""},
+		{"changed, the purpose of a connection that is kept", keep + "\nUpdateType=Change | PurposeGroups=MMS", keep,
+			`M3 baseline-missing Change, but the baseline's profile "Contoso (Argentina)" has no connection "internet.contoso.example" (MMS) for this target; it has "internet.contoso.example" (Internet)`},
+		{"changed, the purpose of one of two connections", keep + "\nUpdateType=Change | PurposeGroups=Internet, MMS | IPType=IPv4 | Roaming=0", keep + "\n" + keep + " | PurposeGroups=MMS", ""},
 		{"a WLAN profile in a package", keep + ` | WifiProfiles=..\\Assets\\wlan.xml`, `WifiProfiles=..\\Assets\\wlan.xml`, ""},
 		{"another WLAN profile in a package", keep + ` | WifiProfiles=..\\Assets\\other.xml`, `WifiProfiles=..\\Assets\\wlan.xml`, "O2 wifi-profile-path"},
 		{"an icon in a package", keep + " | BrandingIcon=contoso.ico", `BrandingIcon=..\\Assets\\Icon\\Contoso.ico`, ""},
@@ -64,6 +87,19 @@ func TestBaselineRows(t *testing.T) {
 		{"split in two", "UpdateType=Change | ICCID Range - End=8954310049999999999\nUpdateType=Add | ICCID Range - Start=8954310050000000000", keep, ""},
 		{"a part is lost", "UpdateType=Change | ICCID Range - End=8954310049999999999", keep,
 			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999 (50,000,000,000 of 100,000,000,000 SIMs))`},
+		{"an identifier less", "UpdateType=Change", keep + spn, ""},
+		{"an identifier less beside two ranges", "UpdateType=Change" + imsis, keep + imsis + spn, ""},
+		{"one of two ranges less", "UpdateType=Change", keep + imsis, ""},
+		{"added with an identifier less", "UpdateType=Add", keep + spn, ""},
+		{"added with an identifier and a range less", "UpdateType=Add | ICCID Range - Start= | ICCID Range - End= | SupportDataMarketplace=No", keep + spn + imsis, "F2 iccid-range-required; I2 marketplace-required"},
+		{"a target within one that is kept", keep, keep + "\n" + keep + spn, ""},
+		{"a target within one that is kept with another name", keep, keep + "\n" + keep + spn + " | BrandingName=X",
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, SPN Contoso Travel`},
+		{"another network with an identifier less", "UpdateType=Add | MNC=34", keep + spn, `A2 baseline-dropped 1 target`},
+		{"two ranges narrowed", "UpdateType=Change | ICCID Range - End=8954310049999999999 | IMSI Range - Start=722310000000000 | IMSI Range - End=722310000049999", keep + imsis,
+			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999, IMSI 722310000000000-722310000099999 (a part of its SIMs))`},
+		{"kept, two ranges narrowed", keep + " | ICCID Range - End=8954310049999999999 | IMSI Range - Start=722310000000000 | IMSI Range - End=722310000049999", keep + imsis,
+			`G2 baseline-keep-differs ICCID Range - End is`},
 		{"a malformed row may be the missing one", keep + "\n" + keep + second + " | MNC=3", keep + "\n" + keep + second, "E3 mnc-format"},
 		{"a malformed row is not any other", keep + "\n" + keep + " | MNC=3", keep + "\n" + keep + second,
 			`A2 baseline-dropped 1 target (MCC 722, MNC 310, ICCID 8954310100000000000-8954310199999999999); E3 mnc-format`},
@@ -132,7 +168,7 @@ func TestBaselineRows(t *testing.T) {
 				t.Fatal(err)
 			}
 			options := x.Options()
-			options.Disable = []string{"ip-type-ipv6", "password-without-user", "operator-spelling", "invisible-characters", "branding-icon-images"}
+			options.Disable = []string{"ip-type-ipv6", "password-without-user", "target-kinds", "operator-spelling", "invisible-characters", "branding-icon-images", "always-on-internet-missing"}
 			findings := Run(s, options).Findings
 			var wants []string
 			if test.want != "" {
@@ -226,7 +262,7 @@ func TestSlipInANameIsToldOnce(t *testing.T) {
 		{"UpdateType=Add | Operator=Contosso" + iccids, "Operator=Contoso" + iccids, "iccid-range-overlap"}, // which may be meant
 		{"UpdateType=Keep | Operator=Contosso", "Operator=Contoso", "baseline-missing"},
 		{"UpdateType=Add | Operator=Contosso", "Operator=Contoso", "target-duplicate"},
-		{"UpdateType=Add | Operator=Contoso", "Operator=Contoso | SPN=Contoso", "baseline-dropped"}, // replaced, so that it does not collide
+		{"UpdateType=Add | Operator=Contoso", "Operator=Contoso | SPN=Contoso | AccessString=old.contoso.example", "baseline-dropped"}, // replaced, so that it does not collide
 	} {
 		x := Example{Text: test.text, Against: test.against, Policy: PolicyCosa}
 		s, err := x.Submission()

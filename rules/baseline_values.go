@@ -8,9 +8,9 @@ import (
 
 // comparedSettings are those in which a row and one of the baseline can
 // differ, SIM settings first. Names and targets have found the two together;
-// how Windows lists a target and what only old Windows reads is no difference.
+// what only old Windows reads is no difference.
 var comparedSettings = func() []cosa.Setting {
-	list := slices.Clone(simSettings)
+	list := append(slices.Clone(simSettings), cosa.UIName, cosa.UIOrder)
 	for _, spec := range cosa.Settings() {
 		if spec.Section == cosa.SectionConnection && spec.Kind == cosa.KindConnection {
 			list = append(list, spec.Setting)

@@ -38,6 +38,13 @@ func (p *pairing) connections() *connections {
 		apn.purposesVary = apn.purposesVary || purposes != apn.purposes
 		apn.friendlyVary = apn.friendlyVary || friendly != apn.friendly
 	}
+	for i := range p.rows {
+		row := &p.rows[i]
+		if apn := c.apns[row.access]; apn != nil && row.update == "Add" && row.partner < 0 {
+			purposes, _ := c.details(row)
+			apn.purposesVary = apn.purposesVary || purposes != apn.purposes
+		}
+	}
 	return c
 }
 
@@ -88,7 +95,7 @@ func (p *pairing) reportDropped(gone []*paired, l *listing) {
 	for _, other := range gone {
 		goneOf[other.target]++
 	}
-	whole := func(t wholeTarget) bool { return goneOf[t] == rowsOf[t] }
+	whole := func(t wholeTarget) bool { return goneOf[t] == rowsOf[t] && !l.targets[t] }
 	c := p.connections()
 	others, goneHere := make(map[connection]int), make(map[connection]int)
 	for j := range p.theirs {
@@ -106,11 +113,7 @@ func (p *pairing) reportDropped(gone []*paired, l *listing) {
 		of := c.of(other)
 		switch {
 		case whole(other.target):
-			text := p.in.targetText(other.Entry)
-			if missing, all := l.unlisted(other); missing > 0 && missing < all {
-				text += fmt.Sprintf(" (%s of %s SIMs)", grouped(uint64(missing)), grouped(uint64(all)))
-			}
-			targets.add(other.target, other, text, "")
+			targets.add(other.target, other, p.in.targetText(other.Entry)+l.part(other), "")
 		case goneHere[of] == others[of]:
 			everywhere.add(of, other, c.name(other), "")
 		default:
