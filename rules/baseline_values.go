@@ -27,6 +27,12 @@ func holds(source *cosa.Source, s cosa.Setting) bool {
 // compared numbers the distinct values of a setting so that those that do the
 // same on a device have one number; a blank does what the default does.
 func compared(s *cosa.Submission, setting cosa.Setting) []uint32 {
+	return numbered(s, setting, func(text string) string { return effective(setting, text) })
+}
+
+// numbered numbers the distinct values of a setting by what they mean, from 1;
+// number 0 means nothing.
+func numbered(s *cosa.Submission, setting cosa.Setting, meaning func(string) string) []uint32 {
 	numbers := make([]uint32, s.DistinctCount(cosa.Column(setting)))
 	index := map[string]uint32{"": 0}
 	number := func(text string) uint32 {
@@ -37,9 +43,9 @@ func compared(s *cosa.Submission, setting cosa.Setting) []uint32 {
 		}
 		return n
 	}
-	numbers[0] = number(effective(setting, ""))
+	numbers[0] = number(meaning(""))
 	for id, v := range s.Distinct(cosa.Column(setting)) {
-		numbers[id] = number(effective(setting, v.Text))
+		numbers[id] = number(meaning(v.Text))
 	}
 	return numbers
 }

@@ -209,6 +209,36 @@ func TestFindingsByCell(t *testing.T) {
 	}
 }
 
+// TestWrittenDefaults shows that a default that one row writes, and another does
+// not, makes no other set of SIM settings.
+func TestWrittenDefaults(t *testing.T) {
+	const (
+		mms    = " | AccessString=mms.contoso.example | PurposeGroups=MMS | AutoConnectOrder=2"
+		second = " | ICCID Range - Start=8954310100000000000 | ICCID Range - End=8954310199999999999"
+	)
+	for _, written := range []string{"Hotspot=Always", "EnableAutoSlotSwitch=false", "UseBrandingNameOnRoaming=0", "DataMarketplaceRoamingUIEnabled=1"} {
+		setting, _, _ := strings.Cut(written, "=")
+		blank := " | " + setting + "="
+		for text, want := range map[string][]string{
+			"AutoConnectOrder=1 | " + written + "\n" + blank[3:] + mms:                    nil,
+			"AutoConnectOrder=1 | " + written + "\nAutoConnectOrder=1" + blank + second:   nil,
+			written + "\nMNC=310 | ICCID Range - End=8954310049999999999" + blank:         {"iccid-range-redundant"},
+			written + "\nBrandingName=Contoso | AccessString=mms.contoso.example" + blank: {"sim-settings-disagree"},
+			written + "\n" + blank[3:] + second + "\nOperator=Fabrikam" + second + blank:  {"iccid-range-overlap"},
+		} {
+			var got []string
+			for _, place := range found(t, Example{Text: text}) {
+				if _, rule, _ := strings.Cut(place, " "); rule != "roaming-ui-required" {
+					got = append(got, rule)
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", text, diff)
+			}
+		}
+	}
+}
+
 // TestOneCauseOneFinding judges a sheet of two rows, one target's Internet and
 // MMS connection, of which the second one is at fault in one cell. The fault
 // puts it into another profile or under another target; nothing may be said of

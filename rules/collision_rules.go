@@ -114,7 +114,7 @@ func (in *Input) tie(c *collision, hint string) cosa.Finding {
 
 // likeness is what the collisions of two profiles have in common.
 func (in *Input) likeness(c *collision) string {
-	return fmt.Sprint(c.kind, " ", in.number(c.later), " ", c.other, " ", c.equal)
+	return fmt.Sprint(c.kind, " ", in.profile(c.later), " ", c.other, " ", c.equal)
 }
 
 // winner says which of two equally specific targets Windows picks. The later

@@ -211,7 +211,7 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 		targets = append(targets, t)
 	}
 	for e := range in.Submission.Entries() {
-		add(e, e.Profile().Index)
+		add(e, int(in.profile(e)))
 	}
 	for e := range in.left() {
 		add(e, in.number(e))

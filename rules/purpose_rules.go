@@ -122,7 +122,7 @@ func missingInternet(in *Input, report Report) {
 			purpose != 0 && purposes[purpose] == 0 && !in.Good(e, cosa.PurposeGroups)
 	}
 	profiles := in.Submission.Profiles()
-	found := make([]bool, len(profiles))
+	found, one := make([]bool, len(profiles)), in.names().one
 	var lacking []*cosa.Profile
 	for i := range profiles {
 		p := &profiles[i]
@@ -130,12 +130,17 @@ func missingInternet(in *Input, report Report) {
 			continue
 		}
 		for e := range p.Entries() {
-			if found[i] = fine(e); found[i] {
+			if found[i] = found[i] || fine(e); found[i] {
 				break
 			}
 		}
-		if !found[i] {
-			lacking = append(lacking, p)
+		if found[i] {
+			found[one[i]] = true
+		}
+	}
+	for i := range profiles {
+		if found[i] = found[one[i]]; !found[i] && one[i] == int32(i) && !profiles[i].Deletes() {
+			lacking = append(lacking, &profiles[i])
 		}
 	}
 	if len(lacking) == 0 {

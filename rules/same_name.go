@@ -10,7 +10,8 @@ import (
 // of those have the same SIM settings.
 type sameNames struct {
 	identity []int32           // by profile: number of its identity
-	settings []uint64          // by profile: hash of its SIM settings
+	settings []uint64          // by profile: hash of what its SIM settings do
+	one      []int32           // by profile: the first of those that are one but for how defaults are written
 	groups   [][]int32         // by identity: its profiles in order
 	looked   bool              // clashes and carved are found
 	clashes  []*clash          // pairs that one SIM can satisfy equally well
@@ -46,13 +47,24 @@ func (in *Input) names() *sameNames {
 		return in.sameNames
 	}
 	profiles := in.Submission.Profiles()
-	n := &sameNames{identity: make([]int32, len(profiles)), settings: make([]uint64, len(profiles))}
+	n := &sameNames{identity: make([]int32, len(profiles)), settings: make([]uint64, len(profiles)), one: make([]int32, len(profiles))}
 	in.sameNames = n
 	operator, country := in.folded(cosa.Operator), in.folded(cosa.CountryRegion)
 	seed := maphash.MakeSeed()
 	index := make(map[[2]uint32]int32)
+	var numbers [cosa.SettingCount][]uint32
+	for _, s := range simSettings {
+		numbers[s] = numbered(in.Submission, s, s.Effective)
+	}
+	type written struct {
+		settings uint64
+		identity int32
+		id       [2]uint32
+	}
+	one := make(map[written]int32)
 	for i := range profiles {
 		first := profiles[i].First()
+		n.one[i] = int32(i)
 		name := [2]uint32{operator[first.ID(cosa.Operator)], country[first.ID(cosa.CountryRegion)]}
 		n.identity[i] = -1
 		if profiles[i].Deletes() || name[0] == 0 {
@@ -68,14 +80,25 @@ func (in *Input) names() *sameNames {
 		n.groups[id] = append(n.groups[id], int32(i))
 		var ids [cosa.SettingCount]uint32
 		for _, s := range simSettings {
-			if id := first.ID(s); id != 0 {
-				ids[s] = in.canonical(s)[id]
-			}
+			ids[s] = numbers[s][first.ID(s)]
 		}
 		n.settings[i] = maphash.Comparable(seed, ids)
+		if !first.Source().HasColumns() {
+			continue // the file itself says what is one profile
+		}
+		who := written{n.settings[i], id, [2]uint32{first.ID(cosa.ProfileID), first.ID(cosa.ProfileXML)}}
+		if known, ok := one[who]; ok {
+			n.one[i] = known
+		} else {
+			one[who] = int32(i)
+		}
 	}
 	return n
 }
+
+// profile numbers the profile of a row of the submission. Profiles of a sheet
+// that differ only in whether they write a default are one.
+func (in *Input) profile(e cosa.Entry) int32 { return in.names().one[e.Profile().Index] }
 
 // folded numbers the distinct values of a name so that misspellings by case
 // and blanks have one number.

@@ -105,7 +105,7 @@ func setsText(group []int32, profiles []cosa.Profile) string {
 func (in *Input) firstDifference(a, b cosa.Entry) (s cosa.Setting, inB, inA string) {
 	for _, s := range simSettings {
 		numbers := in.canonical(s)
-		if numbers[a.ID(s)] != numbers[b.ID(s)] && (in.Good(a, s) || !a.Has(s)) && (in.Good(b, s) || !b.Has(s)) &&
+		if numbers[a.ID(s)] != numbers[b.ID(s)] && s.Effective(a.Text(s)) != s.Effective(b.Text(s)) && (in.Good(a, s) || !a.Has(s)) && (in.Good(b, s) || !b.Has(s)) &&
 			!in.lacksRequired(a, s) && !in.lacksRequired(b, s) {
 			return s, b.Text(s), a.Text(s)
 		}

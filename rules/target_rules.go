@@ -70,7 +70,7 @@ func duplicateTargets(in *Input, report Report) {
 			continue
 		}
 		p, q := other.Profile(), e.Profile()
-		if p.Index == q.Index || in.sameNameOtherSettings(p, q) || in.doubtfulNames(e, other) || told[pair{int32(p.Index), int32(q.Index)}] {
+		if in.profile(other) == in.profile(e) || in.sameNameOtherSettings(p, q) || in.doubtfulNames(e, other) || told[pair{int32(p.Index), int32(q.Index)}] {
 			continue
 		}
 		told[pair{int32(p.Index), int32(q.Index)}] = true
