@@ -159,6 +159,13 @@ func TestBaselineRows(t *testing.T) {
 			keep + "\n" + keep + mms + "\n" + keep + second + "\n" + keep + second + mms + "\n" + keep + third + "\n" + keep + third + mms,
 			`A2 baseline-dropped 1 connection ("mms.contoso.example" for 2 targets, the first MCC 722, MNC 310, ICCID 8954310000000000000-8954310099999999999)`},
 		{"a row without a name may be the missing one", keep + "\n" + keep + mms + " | Country/Region=", keep + "\n" + keep + mms, "B3 country-required"},
+		{"a blank country as it was", keep + " | Country/Region=", keep + " | Country/Region=", "B2 country-required"},
+		{"a blank country as it was, another connection", keep + " | Country/Region= | IPType=IPv4", keep + " | Country/Region=",
+			"B2 country-required; N2 baseline-keep-differs IPType is"},
+		{"a blank country, a row added that is there", "UpdateType=Add | Country/Region=", keep + " | Country/Region=", "A2 baseline-add-exists holds this target; B2 country-required"},
+		{"a blank country, a target is not listed", keep + " | Country/Region=", keep + " | Country/Region=\n" + keep + second + " | Country/Region=",
+			"A2 baseline-dropped 1 target; B2 country-required"},
+		{"a blank country of one of two profiles", keep + " | Country/Region=\n" + keep + second, keep + second, "B2 country-required"},
 		{"an unknown update type", "UpdateType=Update", keep, "A2 update-type-value"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -132,8 +132,9 @@ func (in *Input) groupByName() {
 		if last == nil || name != lastName {
 			g := index[name]
 			if g == nil {
-				known := !in.lacksName(e, cosa.Operator) && !in.lacksName(e, cosa.CountryRegion)
 				set := x.find(e)
+				blank := set != nil && !e.Has(cosa.CountryRegion) && set.profileName == nameOf(e) // as the baseline has it
+				known := !in.lacksName(e, cosa.Operator) && (blank || !in.lacksName(e, cosa.CountryRegion))
 				if known && set != nil {
 					g = sets[set]
 				}
