@@ -3,6 +3,7 @@ package cmd
 import (
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -115,6 +116,7 @@ func (p *program) exported(r *report.Report, path, digest string) {
 	}
 	p.note("%s: written and read back, %s, %s, data digest %s", path,
 		count(r.Entries, "row"), count(r.Profiles, "profile"), digest)
+	p.noteUnjudged(r)
 	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}
@@ -126,4 +128,23 @@ func (p *program) exported(r *report.Report, path, digest string) {
 		p.note("suppressed: %s; the sheet Checks lists them with their reasons, for whoever reviews the workbook", count(len(r.Silenced), "finding"))
 	}
 	p.note("next: %s", nextToSend)
+}
+
+// noteUnjudged tells which rules could not be applied, and why: what was
+// written is no better checked than they allow.
+func (p *program) noteUnjudged(r *report.Report) {
+	var reasons []string
+	ids := make(map[string][]string)
+	for _, s := range r.NotEvaluated {
+		if s.Usual() {
+			continue
+		}
+		if ids[s.Reason] == nil {
+			reasons = append(reasons, s.Reason)
+		}
+		ids[s.Reason] = append(ids[s.Reason], s.Rule)
+	}
+	for _, reason := range reasons {
+		p.note("not evaluated: %s: %s", strings.Join(ids[reason], ", "), reason)
+	}
 }
