@@ -63,7 +63,8 @@ With --fixtures it checks a list of SIMs against the profiles they are to get:
 
 With --sims it reads any number of SIMs, one ICCID a line or a table with columns
 such as iccid, imsi, mcc and mnc, and writes a line of CSV for each: input,
-profile, identifiers, undecided, problem.
+profile, identifiers, undecided, problem. A target that cannot be judged, such as
+one whose range is cut short, and that may hold for the SIM is a problem too.
 
 The exit code is 1 where no profile matches, or a fixture fails.
 

@@ -45,7 +45,7 @@ func (p *program) matchFixtures(o matchOptions, l *loaded) error {
 	}
 	write := map[string]func(io.Writer, []checked, int) error{
 		"text": func(w io.Writer, list []checked, failures int) error {
-			return writeFixturesText(w, list, failures, l.notes, p.global.quiet)
+			return writeFixturesText(w, list, failures, append(l.notes, unjudgedNotes(m)...), p.global.quiet)
 		},
 		"json":  writeFixturesJSON,
 		"junit": writeJUnit,

@@ -67,7 +67,7 @@ func (p *program) find(args []string, style render.Style, flags inputFlags, limi
 	index := ranges.NewIndex(h.Plain())
 	all := false
 	err = p.print(func(w io.Writer) error {
-		found := style.NewFound(w, h.Ranges)
+		found := style.NewFound(w, h.Holdings)
 		add := func(text string, from cosa.Position) error {
 			return found.Add(hits(index, style.Kind, text, from, limit))
 		}

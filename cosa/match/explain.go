@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/cosakit/cosa/cosa"
 )
 
 // Result is a verdict with its reasons.
@@ -35,12 +33,6 @@ type Loser struct {
 	failed  int // conditions that do not hold
 }
 
-// Doubt is a target that cannot be judged wholly.
-type Doubt struct {
-	Claim
-	Reason string
-}
-
 // Match returns the profile that Windows applies to the SIM, and why the
 // others lose.
 func (m *Matcher) Match(sim SIM) Result {
@@ -59,7 +51,7 @@ func (m *Matcher) Match(sim SIM) Result {
 		profile := t.entry.Profile().Index
 		if t.state == unjudged {
 			if m.holds(t, &s) {
-				r.NotEvaluated = append(r.NotEvaluated, Doubt{m.claim(int32(i)), m.doubt(t)})
+				r.NotEvaluated = append(r.NotEvaluated, m.doubt(int32(i)))
 			}
 			continue
 		}
@@ -152,20 +144,6 @@ func (m *Matcher) reason(l *Loser, s *subject, winner *Claim) string {
 		}
 	}
 	return strings.Join(failures, "; ")
-}
-
-// doubt says why a target cannot be judged.
-func (m *Matcher) doubt(t *target) string {
-	var faults []string
-	for _, c := range m.stated(t) {
-		if c.fault != "" {
-			faults = append(faults, strings.ToLower(fields[c.of].Name)+": "+c.fault)
-		}
-	}
-	if t.entry.Has(cosa.TargetXML) {
-		faults = append(faults, "it carries a condition that is no known setting ("+cosa.TargetXML.String()+")")
-	}
-	return strings.Join(faults, "; ")
 }
 
 func counted(n int, what string) string {

@@ -26,9 +26,16 @@ const few = 12
 
 // shelve files the targets that compete.
 func (m *Matcher) shelve() {
-	m.shelves, m.loose = make(map[plmn]*shelf), &shelf{}
+	m.shelves, m.loose, m.doubtful = make(map[plmn]*shelf), &shelf{}, make(map[plmn][]int32)
 	for i := range m.targets {
 		t := &m.targets[i]
+		if t.state == unjudged {
+			key, ok := m.network(t)
+			if !ok {
+				key = plmn{}
+			}
+			m.doubtful[key] = append(m.doubtful[key], int32(i))
+		}
 		if t.state != competes {
 			continue
 		}

@@ -29,8 +29,9 @@ type Matcher struct {
 	targets    []target
 	conditions []condition
 	shelves    map[plmn]*shelf
-	loose      *shelf // targets that are not of one network
-	opaque     int    // targets of which nothing can be read
+	loose      *shelf           // targets that are not of one network
+	opaque     int              // targets of which nothing can be read
+	doubtful   map[plmn][]int32 // targets that cannot be judged, by network; those of no one network by the zero value
 	replacedBy map[int]*cosa.Source
 }
 

@@ -15,12 +15,13 @@ import (
 // Found writes, number by number, which ranges hold it. Nothing is kept of a
 // number that was written.
 type Found struct {
-	style Style
-	held  []ranges.Held
-	w     *bufio.Writer
-	csv   *csv.Writer
-	tally foundTally
-	err   error
+	style   Style
+	held    []ranges.Held
+	unknown []ranges.Unknown
+	w       *bufio.Writer
+	csv     *csv.Writer
+	tally   foundTally
+	err     error
 }
 
 // foundTally is what a search found in all.
@@ -52,9 +53,9 @@ type hitTree struct {
 	OtherLength bool `json:"otherLength"`
 }
 
-// NewFound begins the output; held are the ranges that [Hits] refer to.
-func (s Style) NewFound(w io.Writer, held []ranges.Held) *Found {
-	f := &Found{style: s, held: held, w: bufio.NewWriterSize(w, 1<<16)}
+// NewFound begins the output; [Hits] refer to the ranges of h.
+func (s Style) NewFound(w io.Writer, h *ranges.Holdings) *Found {
+	f := &Found{style: s, held: h.Ranges, unknown: h.Unknown, w: bufio.NewWriterSize(w, 1<<16)}
 	switch s.Format {
 	case CSV:
 		f.csv = csv.NewWriter(f.w)
@@ -188,6 +189,8 @@ func (f *Found) Close() (all bool, err error) {
 		}
 		f.printf("],\n  \"summary\": ")
 		f.encode(f.tally)
+		f.printf(",\n  \"notEvaluated\": ")
+		f.encode(unknownOf(f.unknown))
 		f.printf("\n}\n")
 	case Table:
 		if f.tally.Numbers > 1 {

@@ -43,7 +43,7 @@ func results(t *testing.T) map[string]func(Style, io.Writer) error {
 	}
 	found := func(held []ranges.Held, hits ...Hits) func(Style, io.Writer) error {
 		return func(s Style, w io.Writer) error {
-			f := s.NewFound(w, held)
+			f := s.NewFound(w, &ranges.Holdings{Ranges: held})
 			for _, h := range hits {
 				if err := f.Add(h); err != nil {
 					return err
