@@ -16,8 +16,23 @@ type baselineFile struct {
 	configured string // the file that the configuration names, which a flag may override
 }
 
+// withConfigured adds the baseline that the configuration names, without which
+// folders are walked, whatever the command. Only a folder asks for it.
+func (p *program) withConfigured(b baselineFile, files []*input) (baselineFile, error) {
+	if b.configured != "" || !slices.ContainsFunc(files, func(in *input) bool { return in.walked }) {
+		return b, nil
+	}
+	c, err := p.configuration()
+	if err != nil {
+		return b, err
+	}
+	b.configured = c.baseline.configured
+	return b, nil
+}
+
 // leaveOut takes the baseline, and the one that the configuration names, out of
-// what folders hold, and tells so.
+// what folders hold, and tells so. It also tells which files have other names
+// too.
 func (b baselineFile) leaveOut(files []*input) (left []*input, notes []string) {
 	var baselines []os.FileInfo
 	for _, name := range [...]string{b.name, b.configured} {
@@ -27,8 +42,17 @@ func (b baselineFile) leaveOut(files []*input) (left []*input, notes []string) {
 	}
 	for _, in := range files {
 		if in.walked && slices.ContainsFunc(baselines, func(info os.FileInfo) bool { return os.SameFile(info, in.info) }) {
-			notes = append(notes, in.name+": skipped, the baseline")
+			for _, name := range append(in.again, in.name) {
+				notes = append(notes, name+": skipped, the baseline")
+			}
 			continue
+		}
+		for _, name := range in.again {
+			if name == in.name || !in.walked {
+				notes = append(notes, name+": named twice, read once")
+			} else {
+				notes = append(notes, name+": the same file as "+in.name+", read once")
+			}
 		}
 		left = append(left, in)
 	}

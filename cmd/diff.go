@@ -33,8 +33,9 @@ same and defaults that are written out are ignored; credentials are never shown.
 A submission replaces the profiles that it names. Compared with a database, only
 those are looked at, unless --whole is given.
 
-OLD and NEW are each a file, a folder, or ` + standardStream + ` for standard input. Exit codes: 0 no
-differences, 1 differences, 2 wrong use, 3 a file cannot be read or written.`,
+OLD and NEW are each a file, a folder, or ` + standardStream + ` for standard input. A folder is walked
+without the baseline that the configuration names. Exit codes: 0 no differences, 1
+differences, 2 wrong use, 3 a file cannot be read or written.`,
 		Example: `  cosa diff customizations.xml submission.yaml
   cosa diff --format markdown old.xlsx new.xlsx
   cosa diff --format html -o changes.html old.yaml new.yaml`,

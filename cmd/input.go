@@ -21,6 +21,7 @@ type input struct {
 	name   string      // as given, for people
 	path   string      // "-" for standard input
 	walked bool        // found in a folder, not named
+	again  []string    // names under which it was met again
 	info   os.FileInfo // nil for standard input
 }
 
@@ -39,15 +40,15 @@ type opened struct {
 
 // inputs finds the files that the arguments name: folders are walked, and
 // patterns are matched, since the shells of Windows leave that to programs. A
-// file that is named twice is read once. The second result tells what was
-// skipped.
+// file that is met again, under whatever name, is read once. The second result
+// tells what was skipped.
 func inputs(args []string) ([]*input, []string, error) {
 	var found []*input
 	var notes []string
 	add := func(in *input) {
 		for _, other := range found {
 			if other.path == in.path || in.info != nil && other.info != nil && os.SameFile(in.info, other.info) {
-				notes = append(notes, in.name+": named twice, read once")
+				other.again = append(other.again, in.name)
 				other.walked = other.walked && in.walked
 				return
 			}

@@ -52,6 +52,9 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 	if err != nil {
 		return nil, err
 	}
+	if against, err = p.withConfigured(against, files); err != nil {
+		return nil, err
+	}
 	files, skipped := against.leaveOut(files)
 	l := &loaded{notes: append(notes, skipped...)}
 	b := cosa.NewBuilder()

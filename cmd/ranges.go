@@ -31,10 +31,10 @@ var rangesCommands = []func(*program, *rangesFlags) *cobra.Command{
 	rangesCoverageCommand,
 }
 
-const rangesHelp = `A RANGE is START-END; a FILE is a submission or a database in any format, a folder of them, or a list of one
-START-END a line (# begins a comment); - is standard input. ICCIDs have 19 or 20 digits and begin with 89, IMSIs have
-15. SIMs are counted in 19-digit numbers, each once. Ranges of 19 and of 20 digits stay apart, since Windows compares
-numbers as they are written.`
+const rangesHelp = `A RANGE is START-END; a FILE is a submission or a database in any format, a folder of them, walked
+without the baseline that the configuration names, or a list of one START-END a line (# begins a comment); - is
+standard input. ICCIDs have 19 or 20 digits and begin with 89, IMSIs have 15. SIMs are counted in 19-digit numbers,
+each once. Ranges of 19 and of 20 digits stay apart, since Windows compares numbers as they are written.`
 
 func rangesCommand(p *program) *cobra.Command {
 	var f rangesFlags
