@@ -42,6 +42,25 @@ func (s Setting) Effective(text string) string {
 	return s.Meaning(text)
 }
 
+// Identity is the effective meaning of text in a form that is equal for two
+// values if and only if a device does the same with both: names in the manner
+// of the DNS, as access points and realms have, are in small letters, and files,
+// which travel by name, are known by [FileNames]. It tells values apart and is
+// not for people.
+func (s Setting) Identity(text string) string {
+	switch {
+	case s == AccessString:
+		user, realm, nai := strings.Cut(text, "@")
+		if nai {
+			return user + "@" + strings.ToLower(realm)
+		}
+		return strings.ToLower(text)
+	case s.Spec().Type == TypeFiles:
+		return FileNames(text)
+	}
+	return s.Effective(text)
+}
+
 // FileNames are the names in a list of files, wherever they lie and in
 // whatever case: what tells files apart that travel in a package.
 func FileNames(text string) string {

@@ -44,3 +44,27 @@ func TestMeaning(t *testing.T) {
 		t.Errorf("the names are %q, want %q", got, want)
 	}
 }
+
+func TestIdentity(t *testing.T) {
+	for _, test := range []struct {
+		setting cosa.Setting
+		a, b    string
+		same    bool
+	}{
+		{cosa.AccessString, "A.Example", "a.example", true},
+		{cosa.AccessString, "User@A.Example", "User@a.example", true},
+		{cosa.AccessString, "User@a.example", "user@a.example", false},
+		{cosa.AccessString, "a.example", "b.example", false},
+		{cosa.BrandingIcon, `Icons\Contoso.ico`, "contoso.ICO", true},
+		{cosa.BrandingIcon, "a.ico", "b.ico", false},
+		{cosa.BrandingIcon, "", "a.ico", false},
+		{cosa.WifiProfiles, "b.xml, A.xml", "wifi/a.xml,B.xml", true},
+		{cosa.Hotspot, "", "always", true},
+		{cosa.UIName, "Contoso", "contoso", false},
+		{cosa.Password, "a", "A", false},
+	} {
+		if got := test.setting.Identity(test.a) == test.setting.Identity(test.b); got != test.same {
+			t.Errorf("%s: %q and %q are the same: %t, want %t", test.setting, test.a, test.b, got, test.same)
+		}
+	}
+}

@@ -8,8 +8,9 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// lexicon numbers the values of both sides by what they mean: values that mean
-// the same have the same number. 0 is blank.
+// lexicon numbers the values of both sides by what they mean: spellings of one
+// meaning have the same number, and values that a device does the same with
+// have the same effect. 0 is blank.
 type lexicon struct {
 	numbers [cosa.SettingCount]map[string]uint32
 	texts   [cosa.SettingCount][]meaning
@@ -18,25 +19,25 @@ type lexicon struct {
 type meaning struct {
 	text  string
 	blank bool            // a blank means the same
+	same  uint32          // number of what a device does the same with, 0 for the value itself
 	hash  uint64          // of the text, the same in every run
 	odd   *cosa.Condition // nil for a plain value
 }
 
-// intern numbers a value: key is what tells it from others, text how it is
-// shown.
-func (l *lexicon) intern(s cosa.Setting, key, text string) uint32 {
-	if key == "" {
+// intern numbers a value.
+func (l *lexicon) intern(s cosa.Setting, text string) uint32 {
+	if text == "" {
 		return 0
 	}
 	if l.numbers[s] == nil {
 		l.numbers[s] = make(map[string]uint32)
 		l.texts[s] = []meaning{{}}
 	}
-	n, ok := l.numbers[s][key]
+	n, ok := l.numbers[s][text]
 	if !ok {
 		n = uint32(len(l.texts[s]))
-		l.numbers[s][key] = n
-		m := meaning{text: text, hash: textHash(key), blank: !s.Spec().Secret && text == s.Effective("")}
+		l.numbers[s][text] = n
+		m := meaning{text: text, hash: textHash(text), blank: !s.Spec().Secret && text == s.Effective("")}
 		if cosa.IsCondition(text) && slices.Contains(identifiers[:], s) {
 			m.odd = &cosa.Condition{} // met by a blank only, where it cannot be read
 			if c, ok := cosa.ParseCondition(text); ok {
@@ -44,6 +45,9 @@ func (l *lexicon) intern(s cosa.Setting, key, text string) uint32 {
 			}
 		}
 		l.texts[s] = append(l.texts[s], m)
+		if identity := s.Identity(text); identity != text && (s == cosa.AccessString || s.Spec().Type == cosa.TypeFiles) {
+			l.texts[s][n].same = l.intern(s, identity)
+		}
 	}
 	return n
 }
@@ -56,10 +60,14 @@ func (l *lexicon) text(s cosa.Setting, n uint32) string {
 }
 
 // effect is the number of what a value means to a device: that of a blank for
-// what Windows assumes where nothing is given.
+// what Windows assumes where nothing is given, and one for all spellings of
+// what it does not tell apart.
 func (l *lexicon) effect(s cosa.Setting, n uint32) uint32 {
-	if n != 0 && l.texts[s][n].blank {
+	switch {
+	case n == 0 || l.texts[s][n].blank:
 		return 0
+	case l.texts[s][n].same != 0:
+		return l.texts[s][n].same
 	}
 	return n
 }
@@ -92,7 +100,7 @@ type side struct {
 	lex   *lexicon
 	known [cosa.SettingCount][]uint32 // by cosa.Entry.ID: number in the lexicon + 1, 0 where not looked up
 	skip  func(cosa.Setting) bool     // settings that are not compared
-	names bool                        // files are compared by their names, not by where they lie
+	names bool                        // icons are shown by their names, without where they lie
 }
 
 // number returns what the entry says about a setting, as a number of the
@@ -108,14 +116,10 @@ func (s *side) number(e cosa.Entry, setting cosa.Setting) uint32 {
 	at := &s.known[setting][id]
 	if *at == 0 {
 		text := canonical(setting, e.Value(setting))
-		key := text
-		if s.names && setting.Spec().Type == cosa.TypeFiles {
-			key = cosa.FileNames(text)
-			if setting == cosa.BrandingIcon {
-				text = text[strings.LastIndexAny(text, `/\`)+1:]
-			}
+		if s.names && setting == cosa.BrandingIcon {
+			text = text[strings.LastIndexAny(text, `/\`)+1:]
 		}
-		*at = s.lex.intern(setting, key, text) + 1
+		*at = s.lex.intern(setting, text) + 1
 	}
 	return *at - 1
 }

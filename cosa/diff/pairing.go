@@ -139,8 +139,9 @@ func (c *comparison) pairGroup(old, new []bundle) (leftOld, leftNew []bundle) {
 	return c.take(&m, false)
 }
 
-// renamed pairs what no name pairs, by id and by equal targets. A profile of a
-// database that the submission does not name can be renamed by its id only.
+// renamed pairs what no name pairs, by id and by equal targets. To a profile of
+// a database that the submission does not name equal targets lead only where
+// the submission says that it knows the profile: what it adds is a new one.
 func (c *comparison) renamed(old, new, alone []bundle, scope Scope) (leftOld, leftNew, leftAlone []bundle) {
 	byID := func(n *candidate) (any, bool) { return n.id, n.id != "" }
 	if len(old) > 0 && len(new) > 0 {
@@ -149,21 +150,60 @@ func (c *comparison) renamed(old, new, alone []bundle, scope Scope) (leftOld, le
 		m.equal(func(n *candidate) (any, bool) { return n.targets, n.demands(c) })
 		old, new = c.take(&m, true)
 	}
-	switch {
-	case scope == NamedByNew && len(new) > 0 && len(alone) > 0 && c.identified(c.new, new):
-		m := matcher{old: c.candidates(c.old, alone), new: c.candidates(c.new, new)}
-		m.equal(byID)
-		alone, new = c.take(&m, true)
-	case scope == NamedByOld && len(old) > 0 && len(alone) > 0 && c.identified(c.old, old):
-		m := matcher{old: c.candidates(c.old, old), new: c.candidates(c.new, alone)}
-		m.equal(byID)
-		old, alone = c.take(&m, true)
+	switch scope {
+	case NamedByNew:
+		alone, new = c.renamedAlone(c.old, alone, c.new, new, false)
+	case NamedByOld:
+		alone, old = c.renamedAlone(c.new, alone, c.old, old, true)
 	}
 	return old, new, alone
 }
 
-func (c *comparison) identified(s *side, profiles []bundle) bool {
-	return slices.ContainsFunc(profiles, func(p bundle) bool { return s.number(p[0].First(), cosa.ProfileID) != 0 })
+// renamedAlone pairs profiles of a database that no name pairs with those of a
+// submission, which is the old side where swapped.
+func (c *comparison) renamedAlone(database *side, alone []bundle, submission *side, own []bundle, swapped bool) (leftAlone, leftOwn []bundle) {
+	pair := func(own []bundle, by func(*candidate) (any, bool)) []bundle {
+		if len(own) == 0 || len(alone) == 0 {
+			return own
+		}
+		m := matcher{old: c.candidates(database, alone), new: c.candidates(submission, own)}
+		if swapped {
+			m.old, m.new = m.new, m.old
+		}
+		m.equal(by)
+		if swapped {
+			own, alone = c.take(&m, true)
+		} else {
+			alone, own = c.take(&m, true)
+		}
+		return own
+	}
+	identified := func(p bundle) bool { return submission.number(p[0].First(), cosa.ProfileID) != 0 }
+	if slices.ContainsFunc(own, identified) {
+		own = pair(own, func(n *candidate) (any, bool) { return n.id, n.id != "" })
+	}
+	var known, added []bundle
+	for _, p := range own {
+		if saysKnown(p) {
+			known = append(known, p)
+		} else {
+			added = append(added, p)
+		}
+	}
+	known = pair(known, func(n *candidate) (any, bool) { return n.targets, n.demands(c) })
+	return alone, append(added, known...)
+}
+
+// saysKnown reports that a row says that the profile exists.
+func saysKnown(b bundle) bool {
+	for _, p := range b {
+		for e := range p.Entries() {
+			if text, _ := cosa.UpdateType.Canonical(e.Text(cosa.UpdateType)); text == "Keep" || text == "Change" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // take makes parties of what was matched.
