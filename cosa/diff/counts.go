@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -32,17 +33,17 @@ func (c *comparison) count(ch *Change, p *party, had, has []held) {
 			Old:     set(before[i]).Count(), New: set(after[i]).Count(),
 		}
 	}
-	whole := func(changes []change) []string {
+	whole := func(changes []change, other *holding) []string {
 		var names []string
 		for _, c := range changes {
 			if c.whole {
-				names = append(names, ks.describe(&ks.list[c.key]))
+				names = append(names, ks.describe(&ks.list[c.key])+ks.except(c.key, other))
 			}
 		}
 		slices.Sort(names)
 		return slices.Compact(names)
 	}
-	ch.Whole.Gained, ch.Whole.Lost = whole(p.gained), whole(p.lost)
+	ch.Whole.Gained, ch.Whole.Lost = whole(p.gained, p.before), whole(p.lost, p.after)
 	ch.Whole.Touched = slices.Concat(ch.Whole.Gained, ch.Whole.Lost)
 	if all {
 		for _, h := range slices.Concat(had, has) {
@@ -53,6 +54,34 @@ func (c *comparison) count(ch *Change, p *party, had, has []held) {
 	}
 	slices.Sort(ch.Whole.Touched)
 	ch.Whole.Touched = slices.Compact(ch.Whole.Touched)
+}
+
+// mostExcept bounds the networks that are told to stay of a condition.
+const mostExcept = 3
+
+// except tells which SIMs of a key that is a condition, such as a range of
+// MCCs, the other side holds under other keys: " except those of 730-02".
+func (ks *keys) except(key int32, other *holding) string {
+	k := &ks.list[key]
+	if other == nil || !ks.odd(k) {
+		return ""
+	}
+	var names []string
+	for _, hd := range other.all {
+		if o := &ks.list[hd.key]; o.counting == countsNone && ks.compatible(k, o) {
+			names = append(names, ks.describe(o))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	slices.Sort(names)
+	names, more := few(slices.Compact(names), mostExcept, false)
+	text := " except those of " + strings.Join(names, " and of ")
+	if more > 0 {
+		text += " and " + plurals(more, "more network")
+	}
+	return text
 }
 
 // Touched is the number of SIMs for which anything changes, ICCIDs and IMSIs
