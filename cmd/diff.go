@@ -8,6 +8,7 @@ import (
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/diff"
+	"github.com/cosakit/cosa/rules"
 )
 
 // diffOptions are the choices of cosa diff.
@@ -91,7 +92,8 @@ func (p *program) diff(o diffOptions) error {
 	done()
 	report := &diff.Report{
 		Diff: result, Tool: toolName, Version: version(),
-		Notes: slices.Concat(old.notes, new.notes, unreadNotes(old.submission), unreadNotes(new.submission)),
+		Notes: slices.Concat(old.notes, new.notes, unreadNotes(old.submission), unreadNotes(new.submission),
+			damageNotes(old.submission, new.submission), damageNotes(new.submission, old.submission)),
 	}
 	format := diff.Formats()[slices.Index(diffFormatNames(), o.format)]
 	style := diff.Style{Color: o.output == standardStream && p.colors(p.Out), All: o.all, Quiet: p.global.quiet}
@@ -120,16 +122,47 @@ func (p *program) diffSide(name string, flags inputFlags) (*loaded, error) {
 
 // unreadNotes tells what the readers could not take over, so that it was not
 // compared.
-func unreadNotes(s *cosa.Submission) []string {
+func unreadNotes(s *cosa.Submission) []string { return boundedNotes("not compared: ", unread(s)) }
+
+// boundedNotes writes notes of one kind; many are counted.
+func boundedNotes(kind string, list []string) []string {
 	const most = 20
-	list := unread(s)
 	notes := make([]string, 0, min(len(list), most+1))
 	for i, text := range list {
 		if i == most {
-			notes = append(notes, "not compared: "+count(len(list)-most, "thing")+" more that could not be read")
+			notes = append(notes, kind+count(len(list)-most, "thing")+" more that could not be read")
 			break
 		}
-		notes = append(notes, "not compared: "+text)
+		notes = append(notes, kind+text)
 	}
 	return notes
+}
+
+// damageNotes tells which values of a side are not what was meant, or are
+// missing where they have to be: what is said of them is no fact.
+func damageNotes(s, other *cosa.Submission) []string {
+	var list []string
+	damage := rules.Run(s, rules.Options{Policy: rules.PolicyCosa, Only: append([]string{"operator-required"}, damageRules...)})
+	for i := range damage.Findings {
+		f := &damage.Findings[i]
+		list = append(list, f.Position.String()+": "+f.Message)
+	}
+	for _, source := range s.Sources() {
+		for _, spec := range cosa.Settings() {
+			if spec.Required == cosa.Required && source.HasColumns() && source.Columns[spec.Setting] == 0 && given(other, spec.Setting) {
+				list = append(list, source.File+": it has no column "+spec.Header+", so that all its rows are blank there")
+			}
+		}
+	}
+	return boundedNotes("not to be relied on: ", list)
+}
+
+// given reports whether any row has a value of the setting.
+func given(s *cosa.Submission, setting cosa.Setting) bool {
+	for _, v := range s.Distinct(cosa.Column(setting)) {
+		if !v.Blank() {
+			return true
+		}
+	}
+	return false
 }

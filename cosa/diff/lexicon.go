@@ -130,7 +130,7 @@ const unreadable = "(unreadable)"
 // canonical is the text of a value in the one spelling of what it means.
 func canonical(s cosa.Setting, v cosa.Value) string {
 	text := v.Text
-	if text == "" && !v.Blank() {
+	if v.Damaged() {
 		return unreadable
 	}
 	if s.Spec().Kind == cosa.KindPackage && s.Spec().Type != cosa.TypeGUID {

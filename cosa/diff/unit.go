@@ -139,7 +139,7 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	readable := true
 	for i, s := range identifiers {
 		k.plain[i] = side.number(e, s)
-		readable = readable && us.keys.lex.text(s, k.plain[i]) != unreadable
+		readable = readable && us.keys.lex.text(s, k.plain[i]) != unreadable && !zerosLost(e, s)
 	}
 	k.esim = e.ID(cosa.ESIMProv) != 0 && cosa.ESIMProv.True(e.Text(cosa.ESIMProv))
 	iccid, imsi := us.demand(side, e, cosa.ICCID), us.demand(side, e, cosa.IMSI)
@@ -175,6 +175,20 @@ func (us *units) target(side *side, e cosa.Entry) unit {
 	}
 	u.key = us.keys.number(k)
 	return u
+}
+
+// zerosLost reports that a network code is a number in a sheet of fewer digits
+// than any code has: which one was meant cannot be told.
+func zerosLost(e cosa.Entry, s cosa.Setting) bool {
+	if s != cosa.MCC && s != cosa.MNC || !e.Has(s) {
+		return false
+	}
+	digits := 2
+	if s == cosa.MCC {
+		digits = 3
+	}
+	v := e.Value(s)
+	return v.Type == cosa.Number && len(v.Text) < digits
 }
 
 // attribute numbers what a target says beside what it demands: means is the
