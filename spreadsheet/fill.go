@@ -110,6 +110,9 @@ func (f *filler) prepare() error {
 	if err := f.resizeTables(); err != nil {
 		return err
 	}
+	if err := f.forgetRows(); err != nil {
+		return err
+	}
 	if err := f.forgetTexts(bookLinks); err != nil {
 		return err
 	}

@@ -22,7 +22,9 @@ type sheetFacts struct {
 	protected   bool
 	links       int // that stay
 	linksLost   int
-	ignored     bool // the sheet says which warnings are off
+	targetsGone map[string]bool // relationships of the links that go
+	targetsKept map[string]bool // of all else
+	ignored     bool            // the sheet says which warnings are off
 
 	formulas    bool        // there are some
 	formulaLost bool        // one is replaced

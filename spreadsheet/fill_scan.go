@@ -33,6 +33,7 @@ func (w *workbook) sheetFacts(p *fillPlan) (*sheetFacts, error) {
 		sheetFacts: &sheetFacts{
 			headLooks: make(map[int]int), firstLooks: make(map[int]int), firstRow: -1,
 			formulaRows: make(map[int]int), masters: make(map[string]bool), textsGone: make(map[int]bool),
+			targetsGone: make(map[string]bool), targetsKept: make(map[string]bool),
 		},
 		plan: p, walk: walk, kept: make(map[int]bool), sharer: make(map[string][2]int),
 	}
@@ -184,6 +185,13 @@ func (s *factScan) endCell() {
 func (s *factScan) tail() error {
 	x, p := s.walk.c.x, s.plan
 	depth, name := x.depth(), string(x.name)
+	if name != "hyperlink" || depth != 3 || !p.replacesLink(x.attr("ref")) {
+		for _, a := range x.attrs {
+			s.targetsKept[string(a.value)] = true
+		}
+	} else if id := x.sheetLink(); id != nil {
+		s.targetsGone[string(id)] = true
+	}
 	switch {
 	case name == "mergeCell" && depth == 3:
 		area, ok := parseArea(x.attr("ref"))

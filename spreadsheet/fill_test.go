@@ -497,3 +497,21 @@ func TestFillLeavesListsAlone(t *testing.T) {
 		t.Error(book)
 	}
 }
+
+// TestFillForgetsTargets proves that where the links of replaced rows led to
+// does not stay in the file, unless another link leads there.
+func TestFillForgetsTargets(t *testing.T) {
+	const rels = "xl/worksheets/_rels/sheet1.xml.rels"
+	tb := fillBook()
+	tb.parts[firstSheet] = strings.Replace(tb.parts[firstSheet], `<hyperlink ref="J8" location="Hidden!A1"/>`, `<hyperlink ref="J8" r:id="h1"/><hyperlink ref="A9" r:id="h2"/><hyperlink ref="A2" r:id="h2"/>`, 1)
+	before := tb.parts[rels]
+	keep := `<Relationship Id="h2" Type="` + relNamespace + `/hyperlink" Target="https://contoso.example/" TargetMode="External"/>`
+	tb.parts[rels] = strings.Replace(before, `</Relationships>`, `<Relationship Id="h1" Type="`+relNamespace+`/hyperlink" Target="https://old:secret@contoso.example/" TargetMode="External"/>`+keep+`</Relationships>`, 1)
+	out, done := fillTemplate(t, tb.zip(), fillRows(4), fillInfo, append(fillChanges, rels)...)
+	if diff := cmp.Diff(strings.Replace(before, `</Relationships>`, keep+`</Relationships>`, 1), partOf(t, out, rels)); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(strings.Join(done.Notes, "\n"), "2 links of the replaced rows removed") {
+		t.Error(done.Notes)
+	}
+}
