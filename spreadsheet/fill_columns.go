@@ -57,7 +57,7 @@ func (f *filler) obstacle() error {
 			"move it above the header, further down or to another sheet, in a copy of the template")
 	}
 	for _, m := range facts.merges {
-		if m.lastRow < p.first || m.row > p.last || !p.crosses(m) {
+		if m.lastRow < p.first || m.row > p.last || !p.spans(m) {
 			continue
 		}
 		return f.problem(at(m.row, m.column), fmt.Sprintf("the cells %s are merged, where each row needs cells of its own", m.ref()), "unmerge them in a copy of the template")

@@ -106,6 +106,13 @@ func (p *fillPlan) touches(a span) bool {
 	return a.row <= last && a.lastRow >= p.first && p.crosses(a)
 }
 
+// spans reports whether an area has cells in a column between the first and
+// the last of the header, where the reader takes it for a part of the data.
+func (p *fillPlan) spans(a span) bool {
+	head := p.head.columns
+	return a.lastColumn >= head[0].column && a.column <= max(head[len(head)-1].column, p.columns[len(p.columns)-1].column)
+}
+
 // crosses reports whether an area has cells in a column that is filled.
 func (p *fillPlan) crosses(a span) bool {
 	return slices.ContainsFunc(p.columns, func(c fillColumn) bool { return c.column >= a.column && c.column <= a.lastColumn })

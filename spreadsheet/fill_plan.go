@@ -57,6 +57,9 @@ func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
 		}
 	}
 	t := newTable(cosa.NewBuilder(), cosa.Source{File: w.file, Sheet: p.sheet.name}, p.head)
+	if err := t.ambiguous(); err != nil {
+		return nil, err
+	}
 	p.takeColumns(t)
 	if err := w.planRows(p, t, chosen.sheet); err != nil {
 		var told *cosa.ReadError
@@ -66,6 +69,30 @@ func (w *workbook) planFill(sheet string, rows int) (*fillPlan, error) {
 		return nil, w.fail(p.sheet.name, fmt.Sprintf("the sheet %q", p.sheet.name), err)
 	}
 	return p, nil
+}
+
+// ambiguous returns an error where two columns name one setting: the reader
+// would refuse what is written.
+func (t *table) ambiguous() error {
+	for i := range t.head.columns {
+		c := &t.head.columns[i]
+		if c.setting == cosa.NoSetting || t.source.Columns[c.setting] == c.column {
+			continue
+		}
+		for j := range t.head.columns[:i] {
+			first := &t.head.columns[j]
+			if first.setting != c.setting {
+				continue
+			}
+			return &cosa.ReadError{
+				Position: t.place(c.row, c.column),
+				Problem: fmt.Sprintf("the header %q names the setting %s, and so does %q in %s, so that it is not certain which column the values belong in",
+					short(c.text), c.setting, short(first.text), cellName(first.column, first.row)),
+				Hint: "delete or rename one of the two, in a copy of the template",
+			}
+		}
+	}
+	return nil
 }
 
 // takeColumns finds the columns of the table: those of settings, and those of
