@@ -56,6 +56,10 @@ func (f *filler) obstacle() error {
 		return f.problem(at(row, p.notes[1]), fmt.Sprintf("a note stands in the way of the rows, which go from row %d to row %d with a blank one below", p.first, p.last),
 			"move it above the header, further down or to another sheet, in a copy of the template")
 	}
+	if row, column := p.beside[0], p.beside[1]; row > 0 {
+		return f.problem(at(row, column), fmt.Sprintf("the cell holds something beside no data, where the rows go from row %d to row %d: a total or a note perhaps", p.first, p.last),
+			"move it above the header, further down or to another sheet, in a copy of the template")
+	}
 	for _, m := range facts.merges {
 		if m.lastRow < p.first || m.row > p.last || !p.spans(m) {
 			continue

@@ -21,6 +21,7 @@ type fillPlan struct {
 	first, last int          // rows that are filled
 	old         []int        // data rows of the template, ascending
 	lost        []string     // columns whose values go with these
+	beside      [2]int       // row and column of the first text in a column of no setting where a row is filled, beside no data; 0 for none
 	notes       [2]int       // row and column of the first note below the header, 0 for none
 	rivals      []string     // other sheets with such a header
 }
@@ -157,6 +158,13 @@ func (w *workbook) planRows(p *fillPlan, t *table, sheet int) error {
 		switch {
 		case kind == rowOfNotes && p.notes[0] == 0:
 			p.notes = [2]int{r.number, column}
+		case kind == rowOfNothing && p.fills(r.number) && p.beside[0] == 0:
+			for i := range r.cells {
+				if c := &r.cells[i]; p.extras[c.column] && !c.formula && !c.blank() {
+					p.beside = [2]int{r.number, c.column}
+					break
+				}
+			}
 		case kind == rowOfData:
 			if !t.replaceable(r) {
 				return t.doubtful(r.number, column)

@@ -146,7 +146,7 @@ func TestFillRandomTemplates(t *testing.T) {
 					}
 				case r.IntN(4) == 0:
 					put(c, style, "", "1+2")
-				case r.IntN(4) == 0 && row > head:
+				case r.IntN(4) == 0 && row > head && (wasData || !inTable[c] || row > last):
 					put(c, style, "beside", "")
 					if wasData && inTable[c] {
 						want[cellName(c, row)] = plainCell{Style: style}

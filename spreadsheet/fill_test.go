@@ -327,6 +327,8 @@ func TestFillRefuses(t *testing.T) {
 			want: `template.xlsx:APN!A2: row 2 below the header holds something, but no UpdateType such as Add and no digits in MCC, MNC, IMSI or ICCID, so that it may be more than an old data row; move it above the header or delete it, in a copy of the template`},
 		{name: "a total", book: oneSheet(fillXML(1, fillHeader, data, []string{"Total", "", "17"})),
 			want: `template.xlsx:APN!A3: row 3 below the header holds something, but no UpdateType such as Add and no digits in MCC, MNC, IMSI or ICCID, so that it may be more than an old data row; move it above the header or delete it, in a copy of the template`},
+		{name: "a total beside the data", book: oneSheet(fillXML(1, fillHeader, data, []string{"", "", "", "", "", "", "", "Total"})),
+			want: `template.xlsx:APN!H3: the cell holds something beside no data, where the rows go from row 2 to row 4: a total or a note perhaps; move it above the header, further down or to another sheet, in a copy of the template`},
 		{name: "merged", book: tail(`<mergeCells><mergeCell ref="M1:M9"/><mergeCell ref="A3:A4"/></mergeCells>`),
 			want: `template.xlsx:APN!A3: the cells A3:A4 are merged, where each row needs cells of its own; unmerge them in a copy of the template`},
 		{name: "merged in a column of their own", book: tail(`<mergeCells><mergeCell ref="H3:H9"/></mergeCells>`),
