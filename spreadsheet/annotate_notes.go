@@ -13,6 +13,7 @@ import (
 const (
 	noteAuthor = "cosa findings"
 	noteHead   = "Found by cosa:" // begins every text of ours in a note
+	noteBreak  = "\n\n"           // between somebody's text and ours
 	noteText   = 1_200            // characters of one finding's text in a note
 	noteMost   = 8                // findings told in one note
 )
@@ -115,7 +116,7 @@ func (n *noteEdit) inner(text *element) []byte {
 // unless it is nil.
 func (n *noteEdit) merge(text *element, plan *markPlan, m *cellMark) {
 	cut := false
-	var plain *element
+	var plain, last *element
 	for _, e := range text.children {
 		t := e
 		if e.name == "r" {
@@ -132,10 +133,18 @@ func (n *noteEdit) merge(text *element, plan *markPlan, m *cellMark) {
 		}
 		at := bytes.Index(n.doc.text[t.open:t.shut], []byte(noteHead))
 		if at < 0 {
+			last = t
 			continue
 		}
 		cut = true
-		kept := trimBreaks(n.doc.text[t.open : t.open+at])
+		before := n.doc.text[t.open : t.open+at]
+		kept := trimBreaks(before, len(before))
+		if len(kept) == 0 && last != nil {
+			// LibreOffice moves the first of the two breaks into the run before.
+			theirs := n.doc.text[last.open:last.shut]
+			theirs = trimBreaks(theirs, len(noteBreak)-breaks(before))
+			n.doc.edits = append(n.doc.edits, edit{last.open + len(theirs), last.shut, ""})
+		}
 		if len(kept) == 0 && e != t {
 			n.doc.remove(e)
 		} else {
@@ -150,14 +159,14 @@ func (n *noteEdit) merge(text *element, plan *markPlan, m *cellMark) {
 		n.doc.insert(plain.start, `<`+prefix+`r>`)
 		n.doc.insert(plain.end, `</`+prefix+`r>`)
 	}
-	n.doc.appendTo(text, noteRuns(prefix, plan, m, "\n\n"))
+	n.doc.appendTo(text, noteRuns(prefix, plan, m, noteBreak))
 }
 
-// trimBreaks cuts line breaks off the end of an escaped text.
-func trimBreaks(text []byte) []byte {
-	for {
+// trimBreaks cuts at most so many line breaks off the end of an escaped text.
+func trimBreaks(text []byte, most int) []byte {
+	for ; most > 0; most-- {
 		cut := text
-		for _, end := range []string{"\n", "\r", "&#10;", "&#xA;", "&#xa;", "&#13;", "_x000a_", "_x000A_", "_x000d_", "_x000D_"} {
+		for _, end := range []string{"\n", "&#10;", "&#xA;", "&#xa;", "_x000a_", "_x000A_", "\r", "&#13;", "_x000d_", "_x000D_"} {
 			cut = bytes.TrimSuffix(cut, []byte(end))
 		}
 		if len(cut) == len(text) {
@@ -165,6 +174,15 @@ func trimBreaks(text []byte) []byte {
 		}
 		text = cut
 	}
+	return text
+}
+
+// breaks is the number of line breaks at the end of an escaped text.
+func breaks(text []byte) int {
+	n := 0
+	for ; len(trimBreaks(text, n+1)) < len(trimBreaks(text, n)); n++ {
+	}
+	return n
 }
 
 // noteRuns is the text of a mark's note: for each finding its severity and

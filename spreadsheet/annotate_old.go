@@ -15,6 +15,7 @@ type oldMarks struct {
 	sheet  string // name of the sheet of findings
 	part   string
 	styles map[int]int // former style by the style of marked cells
+	known  map[int]int // styles that other programs made of those of marked cells, see markStyles.former; -1 for others
 }
 
 const (
@@ -64,7 +65,7 @@ func (w *workbook) oldMarks() (*oldMarks, error) {
 	if err != nil || i < 0 {
 		return nil, err
 	}
-	o := &oldMarks{sheet: w.sheets[i].name, part: w.sheets[i].part, styles: make(map[int]int)}
+	o := &oldMarks{sheet: w.sheets[i].name, part: w.sheets[i].part, styles: make(map[int]int), known: make(map[int]int)}
 	formers := make(map[int]int)
 	marks := make(map[int]int)
 	err = w.scan(o.part, func(x *xmlScanner) error {
@@ -100,16 +101,6 @@ func (w *workbook) oldMarks() (*oldMarks, error) {
 		}
 	}
 	return o, err
-}
-
-// former is the style that a marked cell had; ok is false for the style of no
-// mark.
-func (o *oldMarks) former(style int) (former int, ok bool) {
-	if o == nil {
-		return 0, false
-	}
-	former, ok = o.styles[style]
-	return former, ok
 }
 
 // link reports whether a link leads to the sheet of findings.

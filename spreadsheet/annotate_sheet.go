@@ -251,7 +251,7 @@ func (s *sheetMarker) cell() error {
 	if len(s.marks) > 0 && s.marks[0].line == s.row && s.marks[0].column < column {
 		s.cellsBefore(column)
 	}
-	former, was := s.old.former(style)
+	former, was := s.styles.former(s.old, style)
 	marked := len(s.marks) > 0 && s.marks[0].line == s.row && s.marks[0].column == column
 	switch {
 	case marked:

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -353,5 +355,79 @@ func TestAnnotateUTF16(t *testing.T) {
 	parts, _ := rawParts(t, out)
 	if sheet := parts["xl/worksheets/sheet1.xml"]; !strings.HasPrefix(sheet, xmlHeader+"<worksheet") {
 		t.Error(sheet)
+	}
+}
+
+// libreOffice is what LibreOffice makes of an annotated workbook: cells with
+// links have blue letters, so that their style is none of those that the sheet
+// of findings remembers.
+func libreOffice(t *testing.T, data []byte, change func(parts map[string]string)) []byte {
+	t.Helper()
+	parts, _ := rawParts(t, data)
+	change(parts)
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		w, err := zw.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, parts[name])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := zw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestAnnotateKnowsChangedMarks proves that the fill of a mark goes where
+// another program has changed the font of the cell, and that a note of
+// somebody's gains no line.
+func TestAnnotateKnowsChangedMarks(t *testing.T) {
+	const bold = `<font><b/><sz val="11"/><name val="Cambria"/></font>`
+	blue := strings.Replace(bold, `<sz`, `<color rgb="FF0000FF"/><sz`, 1)
+	for name, test := range map[string]struct{ font, want string }{
+		"blue":    {blue, `<c r="C2" s="4"`},
+		"another": {`<font><i/></font>`, `<c r="C2" s="`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tb := annotateBook()
+			styles := tb.parts["xl/styles.xml"]
+			styles = strings.Replace(styles, `</fonts>`, bold+`</fonts>`, 1)
+			styles = strings.Replace(styles, `</cellXfs>`, `<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0"/></cellXfs>`, 1)
+			tb.parts["xl/styles.xml"] = styles
+			tb.sheets[0].xml = strings.Replace(tb.sheets[0].xml, `r='C2' s='3'`, `r="C2" s="4"`, 1)
+			out, _ := annotate(t, tb.zip(), []cosa.Finding{findingAt(apn, 2, 3, cosa.Error, "error-rule")})
+			cell := regexp.MustCompile(`<x:c r="C2" s="(\d+)"`)
+			changed := libreOffice(t, out, func(parts map[string]string) {
+				styles := parts["xl/styles.xml"]
+				mark, _ := strconv.Atoi(cell.FindStringSubmatch(parts[firstSheet])[1])
+				xfs := regexp.MustCompile(`<xf [^>]*?/?>`).FindAllString(styles[strings.Index(styles, "<cellXfs"):], -1)
+				fonts := strings.Count(styles[:strings.Index(styles, "</fonts>")], "<font>")
+				styles = strings.Replace(styles, `</fonts>`, test.font+`</fonts>`, 1)
+				added := strings.Replace(xfs[mark], `fontId="1"`, fmt.Sprintf(`fontId="%d"`, fonts), 1)
+				parts["xl/styles.xml"] = strings.Replace(styles, `</cellXfs>`, added+`</cellXfs>`, 1)
+				parts[firstSheet] = cell.ReplaceAllString(parts[firstSheet], fmt.Sprintf(`<x:c r="C2" s="%d"`, len(xfs)))
+				notes := parts["xl/comments1.xml"]
+				notes = strings.Replace(notes, `mine</t>`, `mine&#10;</t>`, 1)
+				parts["xl/comments1.xml"] = strings.Replace(notes, "\n\nFound", "\nFound", 1)
+			})
+			back, _ := annotate(t, changed, nil)
+			sheet := strings.ReplaceAll(partOf(t, back, firstSheet), "x:c", "c")
+			if !strings.Contains(sheet, test.want) {
+				t.Error(sheet)
+			}
+			styles = partOf(t, back, "xl/styles.xml")
+			number, _ := strconv.Atoi(regexp.MustCompile(`<c r="C2" s="(\d+)"`).FindStringSubmatch(sheet)[1])
+			xf := regexp.MustCompile(`<xf [^>]*?/?>`).FindAllString(styles[strings.Index(styles, "<cellXfs"):], -1)[number]
+			if !strings.Contains(xf, `fillId="0"`) {
+				t.Error(xf)
+			}
+			if notes := partOf(t, back, "xl/comments1.xml"); !strings.Contains(notes, ">mine</t>") {
+				t.Error(notes)
+			}
+		})
 	}
 }
