@@ -148,7 +148,10 @@ func (p *packageEdit) openStyles(bookLinks *links, d dialect) (*markStyles, erro
 		return nil, err
 	}
 	styles := newMarkStyles(doc)
-	part := p.free("xl/styles%d.xml")
+	part := "xl/styles.xml" // which some programs ask for by this name
+	if p.book.archive.has(part) {
+		part = p.free("xl/styles%d.xml")
+	}
 	bookLinks.add("styles", part)
 	p.add(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml", func(w io.Writer) error {
 		_, err := w.Write(styles.bytes())

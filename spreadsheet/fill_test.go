@@ -123,6 +123,9 @@ func TestFillShapes(t *testing.T) {
 				if diff := cmp.Diff(want, done); diff != "" {
 					t.Errorf("%d rows: %s", n, diff)
 				}
+				if partOf(t, out, "xl/styles.xml") == "" {
+					t.Error("the styles have another name than programs expect")
+				}
 				back, err := readBook(out, ReadOptions{})
 				if err != nil {
 					t.Fatal(err)
@@ -132,7 +135,7 @@ func TestFillShapes(t *testing.T) {
 						t.Error(f)
 					}
 				}
-				again, _ := fillTemplate(t, out, fillRows(2), fillInfo, append(changes, "xl/styles1.xml")...)
+				again, _ := fillTemplate(t, out, fillRows(2), fillInfo, append(changes, "xl/styles.xml")...)
 				if back := partOf(t, again, changes[0]); strings.Contains(back, "890010000000000200") {
 					t.Error("a row of before is left")
 				}
