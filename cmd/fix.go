@@ -158,7 +158,10 @@ func (p *program) findingsIn(f *fileToFix, c *checks) ([]cosa.Finding, error) {
 			return nil, usagef("%s describes what devices have; fix corrects submissions only", f.in.name)
 		}
 	}
-	return p.check(c, &loaded{inputs: []*input{f.in}, submission: s}).Findings, nil
+	l := &loaded{inputs: []*input{f.in}, submission: s}
+	result := p.judge(c, l)
+	p.suppress(c, l, result)
+	return result.Findings, nil
 }
 
 // registerChoice registers the flags that choose rules, without those that

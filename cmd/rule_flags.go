@@ -132,6 +132,7 @@ func threshold(name string) cosa.Severity {
 func (p *program) check(c *checks, l *loaded) *rules.Result {
 	result := p.judge(c, l)
 	p.suppress(c, l, result)
+	keepPromises(l, result)
 	return result
 }
 

@@ -84,6 +84,7 @@ func (p *program) validate(o validateOptions) error {
 		}
 	}
 	p.suppress(&checks, l, result)
+	keepPromises(l, result)
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes && r.Count().Errors == 0)
