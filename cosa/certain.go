@@ -18,8 +18,8 @@ const fewestLetters = 4
 // one name only but for capitals, blanks, hyphens, underscores, points and
 // letters that look alike, or one slip of the keyboard away from one name and
 // at least three from all others. A slip is a letter too many, too few, wrong
-// or in its neighbour's place, in a text of four letters or more; digits never
-// differ. It returns the name's number and the spelling that comes nearest.
+// or in its neighbour's place, in a text of four letters or more that begins as
+// the name does; digits never differ. It returns the name's number and the spelling that comes nearest.
 func Certain(text string, names []Name) (name int, spelling string, ok bool) {
 	return certain(text, names, foldName)
 }
@@ -66,14 +66,27 @@ func closest(text string, folded []rune, spellings Name, fold func(string) strin
 		switch {
 		case !SameDigits(text, s) || letters(known) == 0:
 			d = max(d, 2)
-		case d == 1 && letters(folded) < fewestLetters:
-			d = 2
+		case d == 1 && (letters(folded) < fewestLetters || folded[0] != known[0]):
+			d = 2 // without its first letter a word is another one: Never and Ever
 		}
 		if d < c.distance || d == c.distance && d < 2 && rawDistance(text, s) < rawDistance(text, c.spelling) {
 			c.distance, c.spelling = d, s
 		}
 	}
 	return c
+}
+
+// NearName returns the one of the names that a name of none may be meant for,
+// "" for none: it differs in at most two letters and in no digit.
+func NearName(name string, names []string) string {
+	best, least := "", 3
+	for _, known := range names {
+		d := distance([]rune(foldName(name)), []rune(foldName(known)))
+		if SameDigits(name, known) && (d < least || d == least && d < 3 && known < best) {
+			best, least = known, d
+		}
+	}
+	return best
 }
 
 func letters(text []rune) int {

@@ -39,6 +39,8 @@ func TestCorrect(t *testing.T) {
 		{AuthProtocol, "PAPP", "PAP"},
 		{AuthProtocol, "Nonee", "NONE"},
 		{Hotspot, "Allways", "Always"},
+		{Hotspot, "Ever", ""}, // another word than Never
+		{Hotspot, "Neverr", "Never"},
 		{Hotspot, "Entitlement-Check_Required", "EntitlementCheckRequired"},
 		{AlwaysOn, "ture", "true"},
 		{AlwaysOn, "flase", "false"},

@@ -31,7 +31,7 @@ func (s *Suppression) Expired(today string) bool { return s.Expires != "" && s.E
 
 // Matches reports whether the finding is one that the suppression means. Beside
 // a fingerprint, which does not depend on how a value is spelt, another
-// spelling of the value will do, and of two places the finding may stand at
+// spelling of the value will do, as do other capitals and blanks of the profile, and of two places the finding may stand at
 // either. What a file brings along is about that file only.
 func (s *Suppression) Matches(f *Finding) bool {
 	if s.Origin == Embedded && s.Position.File != f.Position.File {
@@ -41,7 +41,7 @@ func (s *Suppression) Matches(f *Finding) bool {
 		return s.Rule == f.Rule && s.Fingerprint == f.Fingerprint()
 	}
 	return s.Rule == f.Rule &&
-		(s.Profile == "" || s.Profile == f.Profile) &&
+		(s.Profile == "" || FoldName(s.Profile) == FoldName(f.Profile)) &&
 		(s.Setting == "" || s.Setting == f.Setting) &&
 		(s.Value == nil || *s.Value == f.Value || s.Fingerprint != "" && canonicalText(f.Setting, *s.Value) == canonicalText(f.Setting, f.Value)) &&
 		(s.Fingerprint == "" || s.Fingerprint == f.Fingerprint())

@@ -31,7 +31,7 @@ func KeyOf(s *cosa.Suppression) Key {
 	if s.Fingerprint != "" {
 		return Key{rule: s.Rule, fingerprint: s.Fingerprint}
 	}
-	k := Key{rule: s.Rule, profile: s.Profile, setting: s.Setting}
+	k := Key{rule: s.Rule, profile: cosa.FoldName(s.Profile), setting: s.Setting}
 	if s.Value != nil {
 		k.value = "=" + *s.Value
 	}
@@ -89,7 +89,7 @@ func newIndex(list []cosa.Suppression) *index {
 			x.exact[KeyOf(s)] = append(x.exact[KeyOf(s)], i)
 			x.rules[s.Rule] = true
 		} else {
-			key := Key{rule: s.Rule, profile: s.Profile}
+			key := Key{rule: s.Rule, profile: cosa.FoldName(s.Profile)}
 			x.plain[key] = append(x.plain[key], i)
 		}
 	}
@@ -98,7 +98,7 @@ func newIndex(list []cosa.Suppression) *index {
 
 // candidates are in the order of the list.
 func (x *index) candidates(f *cosa.Finding) []int {
-	found := x.plain[Key{rule: f.Rule, profile: f.Profile}]
+	found := x.plain[Key{rule: f.Rule, profile: cosa.FoldName(f.Profile)}]
 	if !x.rules[f.Rule] {
 		return found
 	}

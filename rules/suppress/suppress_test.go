@@ -169,3 +169,35 @@ func TestRecord(t *testing.T) {
 		}
 	}
 }
+
+// TestProfileNames shows that a suppression finds its profile in any capitals,
+// and that a name which is nearly one is told.
+func TestProfileNames(t *testing.T) {
+	const other = "other.yaml:2:5: the suppression of mcc-format is for %q, which matches no profile of these files; did you mean \"Contoso (Argentina)\"?"
+	for name, want := range map[string]struct {
+		silenced int
+		note     string
+	}{
+		"Contoso (Argentina)":     {1, ""},
+		"contoso  (ARGENTINA)":    {1, ""},
+		"Contso (Argentina)":      {0, fmt.Sprintf(other, "Contso (Argentina)")},
+		"CONTOSO (Argentnia)":     {0, fmt.Sprintf(other, "CONTOSO (Argentnia)")},
+		"Tailspin (Argentina)":    {0, ""},
+		"Contoso (Peru)":          {0, ""},
+		"Contoso 2 (Argentina)":   {0, ""},
+		"Fabrikam (Argentina)":    {0, ""},
+		"  Contoso(Argentina)   ": {1, ""},
+	} {
+		run, _ := randomRun(rand.New(rand.NewPCG(1, 1)))
+		run.Result.Findings = []cosa.Finding{{Rule: "mcc-format", Severity: cosa.Error, Profile: "Contoso (Argentina)", Setting: "MCC", Value: "7"}}
+		s := cosa.Suppression{Rule: "mcc-format", Profile: name, Reason: "r", Position: cosa.Position{File: "other.yaml", Line: 2, Column: 5}}
+		outcome := Apply(run, []cosa.Suppression{s})
+		var notes []string
+		if want.note != "" {
+			notes = []string{want.note}
+		}
+		if diff := cmp.Diff(notes, outcome.Notes); diff != "" || len(run.Result.Silenced) != want.silenced {
+			t.Errorf("%q: %d silenced\n%s", name, len(run.Result.Silenced), diff)
+		}
+	}
+}

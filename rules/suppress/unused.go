@@ -14,7 +14,8 @@ const Unused = "unused-suppression"
 // judge says which suppressions are of no use.
 type judge struct {
 	run      Run
-	profiles map[string]present // by name, found on first use; "" stands for any
+	profiles map[string]present // by folded name, found on first use; "" stands for any
+	names    map[string]bool    // of all profiles, as they stand there
 }
 
 // present is what kinds of rows a profile has that do not delete it.
@@ -63,7 +64,7 @@ func (j *judge) applied(s *cosa.Suppression) bool {
 		slices.ContainsFunc(j.run.Result.Skipped, func(skipped rules.Skipped) bool { return skipped.Rule == s.Rule }) {
 		return false
 	}
-	p, ok := j.present()[s.Profile]
+	p, ok := j.present()[cosa.FoldName(s.Profile)]
 	return ok && (!rule.Submitted || p.submitted) && (!rule.Marketplace || p.marketplace)
 }
 
@@ -71,13 +72,14 @@ func (j *judge) present() map[string]present {
 	if j.profiles != nil {
 		return j.profiles
 	}
-	j.profiles = make(map[string]present)
+	j.profiles, j.names = make(map[string]present), make(map[string]bool)
 	in := rules.Input{Submission: j.run.Submission, Policy: j.run.Policy, Databases: j.run.Databases}
 	for e := range j.run.Submission.Entries() {
+		j.names[e.Name()] = true
 		if e.Deletes() {
 			continue
 		}
-		for _, name := range [...]string{"", e.Name()} {
+		for _, name := range [...]string{"", cosa.FoldName(e.Name())} {
 			p := j.profiles[name]
 			p.submitted = p.submitted || !e.Source().Database()
 			p.marketplace = p.marketplace || in.MobilePlans(e)
@@ -87,25 +89,27 @@ func (j *judge) present() map[string]present {
 	return j.profiles
 }
 
-// misspelt notes a suppression of a profile that there is not, but nearly.
+// misspelt notes a suppression of a profile that there is not, but nearly. What
+// was recorded was never typed, and is of other files.
 func (j *judge) misspelt(s *cosa.Suppression, uses int) string {
-	if uses > 0 || s.Profile == "" || s.Origin == cosa.Embedded {
+	if uses > 0 || s.Profile == "" || s.Origin != cosa.Configured || j.run.Result.Severities[s.Rule] == 0 {
 		return ""
 	}
-	if _, ok := j.present()[s.Profile]; ok || j.run.Result.Severities[s.Rule] == 0 {
-		return ""
-	}
+	j.present()
+	folded := cosa.FoldName(s.Profile)
 	var names []string
-	for name := range j.present() {
-		if cosa.FoldName(name) == cosa.FoldName(s.Profile) {
-			names = append(names, name)
+	for name := range j.names {
+		if cosa.FoldName(name) == folded {
+			return ""
 		}
+		names = append(names, name)
 	}
-	if len(names) == 0 {
+	near := cosa.NearName(s.Profile, names)
+	if near == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s: the suppression of %s is for %q, which is not in these files; did you mean %q?",
-		s.Position, s.Rule, cosa.Bounded(s.Profile, 80), cosa.Bounded(slices.Min(names), 80))
+	return fmt.Sprintf("%s: the suppression of %s is for %q, which matches no profile of these files; did you mean %q?",
+		s.Position, s.Rule, cosa.Bounded(s.Profile, 80), cosa.Bounded(near, 80))
 }
 
 func findings(n int) string {
