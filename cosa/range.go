@@ -27,11 +27,11 @@ var (
 // NewRange makes a range of its ends. The error wraps [ErrNumber],
 // [ErrLengths] or [ErrOrder].
 func NewRange(kind NumberKind, start, end string) (Range, error) {
-	lo, _, ok := kind.key(start)
+	lo, _, ok := NumberKey(kind, start)
 	if !ok {
 		return Range{}, fmt.Errorf("%q: %w", start, ErrNumber)
 	}
-	hi, width, ok := kind.key(end)
+	hi, width, ok := NumberKey(kind, end)
 	if !ok {
 		return Range{}, fmt.Errorf("%q: %w", end, ErrNumber)
 	}

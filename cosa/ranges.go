@@ -109,9 +109,9 @@ func (k NumberKind) clamp(lo, hi string) (Range, bool) {
 // ranges, which are in order and apart.
 func (k NumberKind) others(ranges []Range, digits int) []Range {
 	var rest []Range
-	_, width, _ := k.key(k.first(digits))
-	next, _, _ := k.key(k.first(digits))
-	end, _, _ := k.key(k.last(digits))
+	_, width, _ := NumberKey(k, k.first(digits))
+	next, _, _ := NumberKey(k, k.first(digits))
+	end, _, _ := NumberKey(k, k.last(digits))
 	for _, r := range ranges {
 		if next < r.Lo {
 			rest = append(rest, k.between(next, r.Lo-1, digits))
