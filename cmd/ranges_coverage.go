@@ -52,7 +52,7 @@ func (p *program) coverage(args, sims []string, style render.Style, flags inputF
 	c := ranges.NewCoverage(style.Kind, h.Plain(), limit)
 	for _, path := range sims {
 		done := p.working("reading " + path)
-		err := p.simList(path, style.Kind, c)
+		err := p.stream(path, "", c.Read)
 		done()
 		if err != nil {
 			return err
@@ -68,12 +68,4 @@ func (p *program) coverage(args, sims []string, style render.Style, flags inputF
 		return errFindings
 	}
 	return nil
-}
-
-func (p *program) simList(path string, kind cosa.NumberKind, c *ranges.Coverage) error {
-	add := func(text string, from cosa.Position) error {
-		c.Add(text, from)
-		return nil
-	}
-	return p.stream(path, "", func(name string, r io.Reader) error { return ranges.ReadNumbers(kind, name, r, add) })
 }

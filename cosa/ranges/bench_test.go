@@ -65,19 +65,52 @@ func simList(n int) []byte {
 	return list.Bytes()
 }
 
-// BenchmarkCoverage streams a million SIMs against 100,000 ranges.
+// BenchmarkCoverage streams a million SIMs against ranges.
 func BenchmarkCoverage(b *testing.B) {
-	list, all := simList(million), many(100_000)
-	for b.Loop() {
-		c := NewCoverage(cosa.ICCID, all, 100)
-		err := ReadNumbers(cosa.ICCID, "sims", bytes.NewReader(list), func(text string, at cosa.Position) error {
-			c.Add(text, at)
-			return nil
+	apart := simList(million)
+	for _, tt := range []struct {
+		name string
+		list []byte
+		all  []cosa.Range
+	}{
+		{"close", closeSIMs(million), evenly(10_000)},
+		{"apart", apart, many(10_000)},
+		{"apart-100k", apart, many(100_000)},
+	} {
+		b.Run(tt.name, func(b *testing.B) {
+			b.ReportAllocs()
+			c := NewCoverage(cosa.ICCID, tt.all, 100)
+			for b.Loop() {
+				if err := c.Read("sims", bytes.NewReader(tt.list)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if c.Numbers != uint64(b.N)*million {
+				b.Fatal(c.Numbers)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(c.Numbers), "ns/SIM")
 		})
-		if err != nil || c.Numbers != million {
-			b.Fatal(c.Numbers, err)
-		}
 	}
+}
+
+// evenly makes ranges of ICCIDs with gaps.
+func evenly(n int) []cosa.Range {
+	all := make([]cosa.Range, n)
+	for i := range all {
+		lo := uint64(i) * 20_000
+		all[i] = cosa.RangeOf(cosa.ICCID, lo*10, lo*10+99_999, 19)
+	}
+	return all
+}
+
+// closeSIMs writes a list of n numbers of those ranges, in no order.
+func closeSIMs(n int) []byte {
+	r := rand.New(rand.NewPCG(8, 11))
+	var list bytes.Buffer
+	for range n {
+		fmt.Fprintf(&list, "89%017d\n", r.Uint64N(10_000)*20_000+r.Uint64N(10_000))
+	}
+	return list.Bytes()
 }
 
 // TestNumbersAreNotKept reads ten times as many numbers and wants no more

@@ -1,9 +1,9 @@
 package ranges
 
 import (
+	"math"
 	"math/bits"
 	"slices"
-	"sort"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -47,7 +47,7 @@ type Coverage struct {
 
 	// The keys at which a range begins or has just ended cut the space into
 	// segments that lie in a range as a whole or not at all.
-	bounds []uint64
+	bounds []uint64 // the first is 0; narrow more lie beyond every key
 	forms  []uint8  // by segment: bit f is set where a range of form f holds it
 	counts []uint64 // by segment
 	apart  []uint64 // by range: numbers that lie in several segments
@@ -58,17 +58,20 @@ type Coverage struct {
 // NewCoverage prepares to count; at most so many samples are kept of each
 // verdict.
 func NewCoverage(kind cosa.NumberKind, all []cosa.Range, most int) *Coverage {
-	c := &Coverage{kind: kind, ranges: all, index: NewIndex(all), most: most, apart: make([]uint64, len(all))}
+	c := &Coverage{kind: kind, ranges: all, index: NewIndex(all), most: most, apart: make([]uint64, len(all)), seen: newPages()}
 	c.bounds = append(c.bounds, 0)
 	for _, r := range all {
 		c.bounds = append(c.bounds, r.Lo, r.Hi+1)
 	}
 	slices.Sort(c.bounds)
 	c.bounds = slices.Compact(c.bounds)
+	for range narrow {
+		c.bounds = append(c.bounds, math.MaxUint64)
+	}
 	c.forms, c.counts = make([]uint8, len(c.bounds)), make([]uint64, len(c.bounds))
 	for f, group := range byLength(all) {
 		for _, r := range union(group) {
-			for i := c.segment(r.Lo); i < len(c.bounds) && c.bounds[i] <= r.Hi; i++ {
+			for i := c.anywhere(r.Lo); c.bounds[i] <= r.Hi; i++ {
 				c.forms[i] |= 1 << f
 			}
 		}
@@ -76,63 +79,155 @@ func NewCoverage(kind cosa.NumberKind, all []cosa.Range, most int) *Coverage {
 	return c
 }
 
-// segment is the segment that a key lies in.
-func (c *Coverage) segment(key uint64) int {
-	return sort.Search(len(c.bounds), func(i int) bool { return c.bounds[i] > key }) - 1
+// anywhere is the segment that a key lies in.
+func (c *Coverage) anywhere(key uint64) int { return c.segment(key, 0, len(c.bounds)-1) }
+
+// narrow is how many segments are few.
+const narrow = 8
+
+// segment is the one from first to last that a key lies in.
+func (c *Coverage) segment(key uint64, first, last int) int {
+	if last-first < narrow {
+		first = c.skip(key, first, 4)
+		first = c.skip(key, first, 2)
+		return c.skip(key, first, 1)
+	}
+	for n := last - first + 1; n > 1; {
+		half := n / 2
+		first = c.skip(key, first, half)
+		n -= half
+	}
+	return first
+}
+
+// skip passes over n segments if that leads to no key behind the given one. It
+// has no branch: which way it would go cannot be foreseen.
+func (c *Coverage) skip(key uint64, first, n int) int {
+	_, behind := bits.Sub64(key, c.bounds[first+n], 0)
+	return first + n&(int(behind)-1)
 }
 
 // Add counts a number as the list has it.
 func (c *Coverage) Add(text string, at cosa.Position) Verdict {
-	c.Numbers++
-	number, fault := ParseNumber(c.kind, text)
-	verdict := Damaged
-	switch {
-	case fault == "":
-		verdict = c.place(number)
-	case cosa.AllDigits(text) && !rightLength(c.kind, text):
-		verdict = WrongLength
+	key, width, ok := cosa.NumberKey(c.kind, text)
+	if !ok {
+		return c.fault(text, at)
 	}
-	c.totals[verdict]++
-	if verdict != Covered && len(c.Samples[verdict]) < c.most {
-		c.Samples[verdict] = append(c.Samples[verdict], Sample{Number: text, Problem: fault, Position: at})
+	n := simNumber{key: key, width: uint8(width)}
+	c.find(&n)
+	c.remember(&n)
+	verdict := c.place(&n)
+	if c.wants(verdict) {
+		c.Samples[verdict] = append(c.Samples[verdict], Sample{Number: text, Position: at})
 	}
 	return verdict
 }
 
-func (c *Coverage) place(number cosa.Range) Verdict {
-	c.seen.add(unit(c.kind, number.Lo))
-	if c.kind == cosa.ICCID && allZero(number.Start[15:]) {
+// wants reports whether there is room for a sample of a verdict.
+func (c *Coverage) wants(v Verdict) bool { return v != Covered && len(c.Samples[v]) < c.most }
+
+// fault counts what is no number of the kind.
+func (c *Coverage) fault(text string, at cosa.Position) Verdict {
+	verdict := Damaged
+	if cosa.AllDigits(text) && !rightLength(c.kind, text) {
+		verdict = WrongLength
+	}
+	c.Numbers++
+	c.totals[verdict]++
+	if c.wants(verdict) {
+		c.Samples[verdict] = append(c.Samples[verdict], Sample{Number: text, Problem: numberFault(c.kind, text), Position: at})
+	}
+	return verdict
+}
+
+// simNumber is a well-formed number of a list.
+type simNumber struct {
+	key   uint64
+	line  int
+	slot  int32 // that of its page, -1 where there is none
+	width uint8 // of its keys
+}
+
+// form is that of [form].
+func (n *simNumber) form(kind cosa.NumberKind) int {
+	if n.digits(kind) < kind.Digits() {
+		return 0
+	}
+	return 1
+}
+
+// digits is how many the number has.
+func (n *simNumber) digits(kind cosa.NumberKind) int {
+	if n.width > 1 {
+		return kind.Digits() - 1
+	}
+	return kind.Digits()
+}
+
+// find finds the page of a number.
+func (c *Coverage) find(n *simNumber) {
+	number := unit(c.kind, n.key) >> pageBits
+	n.slot = c.seen.find(number)
+	if c.seen.slots[n.slot].set == nil && !c.open(n.slot, number) {
+		n.slot = -1
+	}
+}
+
+// remember remembers a number whose page was found.
+func (c *Coverage) remember(n *simNumber) {
+	if n.slot >= 0 {
+		c.seen.add(n.slot, unit(c.kind, n.key))
+	}
+}
+
+// open makes a free slot the page with a number, unless there are too many.
+func (c *Coverage) open(slot int32, number uint64) bool {
+	set := c.seen.take()
+	if set == nil {
+		return false
+	}
+	first, end := number<<pageBits, (number+1)<<pageBits
+	if c.kind == cosa.ICCID {
+		first, end = first*10, end*10
+	}
+	c.seen.slots[slot] = page{number: number, set: set, first: int32(c.anywhere(first)), last: int32(c.anywhere(end - 1))}
+	return true
+}
+
+// place counts a number that was met.
+func (c *Coverage) place(n *simNumber) Verdict {
+	c.Numbers++
+	if c.kind == cosa.ICCID && n.key%1e5 == 0 {
 		c.Rounded++
 	}
-	first, last := c.segment(number.Lo), c.segment(number.Hi)
+	first, last := 0, len(c.bounds)-1
+	if n.slot >= 0 {
+		page := &c.seen.slots[n.slot]
+		first, last = int(page.first), int(page.last)
+	}
+	first = c.segment(n.key, first, last)
 	held := c.forms[first]
-	if first == last {
+	hi := n.key + uint64(n.width) - 1
+	if hi < c.bounds[first+1] {
 		c.counts[first]++
 	} else {
-		for i := first; i <= last; i++ {
+		for i := first + 1; c.bounds[i] <= hi; i++ {
 			held |= c.forms[i]
 		}
-		c.index.Find(number, func(i int) bool {
+		c.index.Find(cosa.Range{Kind: c.kind, Lo: n.key, Hi: hi}, func(i int) bool {
 			c.apart[i]++
 			return true
 		})
 	}
+	verdict := Outside
 	switch {
-	case held&(1<<form(number)) != 0:
-		return Covered
+	case held&(1<<n.form(c.kind)) != 0:
+		verdict = Covered
 	case held != 0:
-		return OtherLength
+		verdict = OtherLength
 	}
-	return Outside
-}
-
-func allZero(digits string) bool {
-	for i := range len(digits) {
-		if digits[i] != '0' {
-			return false
-		}
-	}
-	return true
+	c.totals[verdict]++
+	return verdict
 }
 
 // Count is how many numbers had a verdict.
@@ -146,7 +241,7 @@ func (c *Coverage) Held() []uint64 {
 	}
 	held := make([]uint64, len(c.ranges))
 	for i, r := range c.ranges {
-		held[i] = sums[c.segment(r.Hi)+1] - sums[c.segment(r.Lo)] + c.apart[i]
+		held[i] = sums[c.anywhere(r.Hi)+1] - sums[c.anywhere(r.Lo)] + c.apart[i]
 	}
 	return held
 }
@@ -154,35 +249,3 @@ func (c *Coverage) Held() []uint64 {
 // Duplicates counts the numbers that were added before. ok is false where the
 // numbers were too far apart to remember them all.
 func (c *Coverage) Duplicates() (n uint64, ok bool) { return c.seen.repeated, !c.seen.full }
-
-const (
-	pageBits  = 15
-	mostPages = 1 << 14 // 64 MiB
-)
-
-// pages remember numbers as bits, close ones in one page.
-type pages struct {
-	pages    map[uint64]*[1 << pageBits / 64]uint64
-	repeated uint64
-	full     bool
-}
-
-func (p *pages) add(n uint64) {
-	page := p.pages[n>>pageBits]
-	if page == nil {
-		if p.full || len(p.pages) >= mostPages {
-			p.full = true
-			return
-		}
-		if p.pages == nil {
-			p.pages = make(map[uint64]*[1 << pageBits / 64]uint64)
-		}
-		page = new([1 << pageBits / 64]uint64)
-		p.pages[n>>pageBits] = page
-	}
-	word, bit := &page[n>>6&(1<<pageBits/64-1)], bits.RotateLeft64(1, int(n&63))
-	if *word&bit != 0 {
-		p.repeated++
-	}
-	*word |= bit
-}

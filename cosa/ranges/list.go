@@ -46,11 +46,12 @@ func uncommented(line string) string {
 // ReadList adds the ranges of a list, one START-END a line, # begins a comment.
 // The error, a [*cosa.ReadError], names the line.
 func (h *Holdings) ReadList(file string, r io.Reader) error {
-	return lines(file, r, func(line []byte, at cosa.Position) error {
+	return lines(file, r, func(line []byte, n int) error {
 		text := uncommented(string(line))
 		if text == "" {
 			return nil
 		}
+		at := cosa.Position{File: file, Line: n}
 		found, err := Parse(h.Kind, text)
 		if err != nil {
 			return &cosa.ReadError{Position: at, Problem: err.Error()}
@@ -60,8 +61,9 @@ func (h *Holdings) ReadList(file string, r io.Reader) error {
 	})
 }
 
-// lines calls each with every line, without its end and a byte order mark.
-func lines(file string, r io.Reader, each func(line []byte, at cosa.Position) error) error {
+// lines calls each with every line, without its end and a byte order mark, and
+// with its number, from 1.
+func lines(file string, r io.Reader, each func(line []byte, n int) error) error {
 	b := bufio.NewReaderSize(r, longestLine)
 	head, err := b.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -74,24 +76,33 @@ func lines(file string, r io.Reader, each func(line []byte, at cosa.Position) er
 		return &cosa.ReadError{Position: cosa.Position{File: file}, Problem: "is no text in UTF-8", Hint: "save it as a text in UTF-8"}
 	}
 	for n := 1; ; n++ {
-		at := cosa.Position{File: file, Line: n}
 		line, err := b.ReadSlice('\n')
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-			return &cosa.ReadError{Position: at, Problem: fmt.Sprintf("the line is longer than %d bytes", longestLine)}
-		case err != nil && !errors.Is(err, io.EOF):
-			return &cosa.ReadError{Position: at, Problem: "cannot read", Err: err}
+		last := err != nil
+		if last && !errors.Is(err, io.EOF) {
+			told := &cosa.ReadError{Position: cosa.Position{File: file, Line: n}, Problem: "cannot read", Err: err}
+			if errors.Is(err, bufio.ErrBufferFull) {
+				told.Problem, told.Err = fmt.Sprintf("the line is longer than %d bytes", longestLine), nil
+			}
+			return told
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte(byteOrderMark))
 		}
 		if len(line) > 0 {
-			if err := each(bytes.TrimRight(line, "\r\n"), at); err != nil {
+			if err := each(trimEnd(line), n); err != nil {
 				return err
 			}
 		}
-		if err != nil {
+		if last {
 			return nil
 		}
 	}
+}
+
+// trimEnd takes the line breaks off the end of a line.
+func trimEnd(line []byte) []byte {
+	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
+		line = line[:len(line)-1]
+	}
+	return line
 }

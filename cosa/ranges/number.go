@@ -11,14 +11,11 @@ import (
 // ParseNumber reads one number as the range that holds it alone. fault says
 // what is wrong with it and what is allowed, "" for nothing.
 func ParseNumber(kind cosa.NumberKind, text string) (number cosa.Range, fault string) {
-	if !kind.Valid(text) {
+	key, width, ok := cosa.NumberKey(kind, text)
+	if !ok {
 		return cosa.Range{}, numberFault(kind, text)
 	}
-	number, err := cosa.NewRange(kind, text, text)
-	if err != nil {
-		return cosa.Range{}, err.Error()
-	}
-	return number, ""
+	return cosa.Range{Kind: kind, Start: text, End: text, Lo: key, Hi: key + width - 1}, ""
 }
 
 func numberFault(kind cosa.NumberKind, text string) string {
