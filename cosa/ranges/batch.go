@@ -70,7 +70,8 @@ func (c *Coverage) count(b *batch, file string) {
 	for _, s := range b.faulty {
 		c.fault(s.Number, s.Position)
 	}
-	// Apart, the processor need not wait for one page to look for the next.
+	// Step by step for all of them, the processor need not wait for what one
+	// number needs from memory to ask for what the next one needs.
 	for i := range b.numbers {
 		c.find(&b.numbers[i])
 	}

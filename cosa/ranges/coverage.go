@@ -47,12 +47,13 @@ type Coverage struct {
 
 	// The keys at which a range begins or has just ended cut the space into
 	// segments that lie in a range as a whole or not at all.
-	bounds []uint64 // the first is 0; narrow more lie beyond every key
-	forms  []uint8  // by segment: bit f is set where a range of form f holds it
-	counts []uint64 // by segment
-	apart  []uint64 // by range: numbers that lie in several segments
-	totals [verdicts]uint64
-	seen   pages
+	bounds   []uint64 // the first is 0; narrow more lie beyond every key
+	forms    []uint8  // by segment: bit f is set where a range of form f holds it
+	counts   []uint64 // by segment
+	apart    []uint64 // by range: numbers that lie in several segments
+	totals   [verdicts]uint64
+	seen     pages
+	repeated uint64
 }
 
 // NewCoverage prepares to count; at most so many samples are kept of each
@@ -142,10 +143,11 @@ func (c *Coverage) fault(text string, at cosa.Position) Verdict {
 
 // simNumber is a well-formed number of a list.
 type simNumber struct {
-	key   uint64
-	line  int
-	slot  int32 // that of its page, -1 where there is none
-	width uint8 // of its keys
+	key         uint64
+	line        int
+	met         *uint64 // where its SIM is remembered, nil for nowhere
+	first, last int32   // the segments that it may lie in
+	width       uint8   // of its keys
 }
 
 // form is that of [form].
@@ -164,24 +166,28 @@ func (n *simNumber) digits(kind cosa.NumberKind) int {
 	return kind.Digits()
 }
 
-// find finds the page of a number.
+// find finds out where a number may lie and where its SIM is remembered.
 func (c *Coverage) find(n *simNumber) {
-	number := unit(c.kind, n.key) >> pageBits
-	n.slot = c.seen.find(number)
-	if c.seen.slots[n.slot].set == nil && !c.open(n.slot, number) {
-		n.slot = -1
+	u := unit(c.kind, n.key)
+	slot := c.seen.find(u >> pageBits)
+	if slot.set == nil && !c.open(slot, u>>pageBits) {
+		n.met, n.first, n.last = nil, 0, int32(len(c.bounds)-1)
+		return
 	}
+	n.met, n.first, n.last = slot.set.word(u), slot.first, slot.last
 }
 
-// remember remembers a number whose page was found.
+// remember remembers the SIM of a number that was found.
 func (c *Coverage) remember(n *simNumber) {
-	if n.slot >= 0 {
-		c.seen.add(n.slot, unit(c.kind, n.key))
+	if n.met != nil {
+		bit := unit(c.kind, n.key) % 64
+		c.repeated += *n.met >> bit & 1
+		*n.met |= 1 << bit
 	}
 }
 
 // open makes a free slot the page with a number, unless there are too many.
-func (c *Coverage) open(slot int32, number uint64) bool {
+func (c *Coverage) open(slot *page, number uint64) bool {
 	set := c.seen.take()
 	if set == nil {
 		return false
@@ -190,22 +196,17 @@ func (c *Coverage) open(slot int32, number uint64) bool {
 	if c.kind == cosa.ICCID {
 		first, end = first*10, end*10
 	}
-	c.seen.slots[slot] = page{number: number, set: set, first: int32(c.anywhere(first)), last: int32(c.anywhere(end - 1))}
+	*slot = page{number: number, set: set, first: int32(c.anywhere(first)), last: int32(c.anywhere(end - 1))}
 	return true
 }
 
-// place counts a number that was met.
+// place counts a number that was found.
 func (c *Coverage) place(n *simNumber) Verdict {
 	c.Numbers++
 	if c.kind == cosa.ICCID && n.key%1e5 == 0 {
 		c.Rounded++
 	}
-	first, last := 0, len(c.bounds)-1
-	if n.slot >= 0 {
-		page := &c.seen.slots[n.slot]
-		first, last = int(page.first), int(page.last)
-	}
-	first = c.segment(n.key, first, last)
+	first := c.segment(n.key, int(n.first), int(n.last))
 	held := c.forms[first]
 	hi := n.key + uint64(n.width) - 1
 	if hi < c.bounds[first+1] {
@@ -248,4 +249,4 @@ func (c *Coverage) Held() []uint64 {
 
 // Duplicates counts the numbers that were added before. ok is false where the
 // numbers were too far apart to remember them all.
-func (c *Coverage) Duplicates() (n uint64, ok bool) { return c.seen.repeated, !c.seen.full }
+func (c *Coverage) Duplicates() (n uint64, ok bool) { return c.repeated, !c.seen.full }

@@ -207,7 +207,7 @@ func slow(r *rand.Rand, text string) io.Reader {
 }
 
 func TestReadAgainstNaive(t *testing.T) {
-	each(t, 400, func(t *testing.T, s space) {
+	each(t, 200, func(t *testing.T, s space) {
 		all, most := s.some(s.r.IntN(10)), s.r.IntN(6)
 		lines := s.r.IntN(60)
 		if s.r.IntN(40) == 0 {

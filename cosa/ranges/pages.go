@@ -1,7 +1,5 @@
 package ranges
 
-import "math/bits"
-
 const (
 	pageBits  = 15
 	mostPages = 1 << 14 // 64 MiB
@@ -10,11 +8,10 @@ const (
 
 // pages remember SIMs as bits, close ones in one page.
 type pages struct {
-	slots    []page // a hash table; where a slot is taken, the next one serves
-	spare    []pageSet
-	used     int
-	repeated uint64
-	full     bool
+	slots []page // a hash table; where a slot is taken, the next one serves
+	spare []pageSet
+	used  int
+	full  bool
 }
 
 // page is some SIMs that follow one another. Where it lies is known once for
@@ -27,14 +24,17 @@ type page struct {
 
 type pageSet [1 << pageBits / 64]uint64
 
+// word has the bit of a SIM of the page.
+func (s *pageSet) word(unit uint64) *uint64 { return &s[unit/64%uint64(len(s))] }
+
 func newPages() pages { return pages{slots: make([]page, 1<<slotBits)} }
 
-// find is the slot with a page, or the free slot where it belongs.
-func (p *pages) find(number uint64) int32 {
+// find is the page with a number, or the free slot where it belongs.
+func (p *pages) find(number uint64) *page {
 	const golden = 0x9e3779b97f4a7c15 // spreads numbers that follow one another
-	for i := number * golden >> (64 - slotBits); ; i = (i + 1) & (1<<slotBits - 1) {
+	for i := number * golden >> (64 - slotBits); ; i = (i + 1) % (1 << slotBits) {
 		if slot := &p.slots[i]; slot.set == nil || slot.number == number {
-			return int32(i)
+			return slot
 		}
 	}
 }
@@ -52,11 +52,4 @@ func (p *pages) take() *pageSet {
 	p.spare = p.spare[1:]
 	p.used++
 	return set
-}
-
-// add remembers a SIM of a page.
-func (p *pages) add(slot int32, unit uint64) {
-	word, bit := &p.slots[slot].set[unit>>6&(1<<pageBits/64-1)], int(unit&63)
-	p.repeated += *word >> bit & 1
-	*word |= bits.RotateLeft64(1, bit)
 }
