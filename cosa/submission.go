@@ -33,11 +33,12 @@ type Format string
 
 // The formats, named as on the command line.
 const (
-	XLSX Format = "xlsx"
-	YAML Format = "yaml"
-	JSON Format = "json"
-	CSV  Format = "csv"
-	TSV  Format = "tsv"
+	XLSX  Format = "xlsx"
+	YAML  Format = "yaml"
+	JSON  Format = "json"
+	JSONL Format = "jsonl" // JSON Lines: one profile a line
+	CSV   Format = "csv"
+	TSV   Format = "tsv"
 
 	XML   Format = "xml"   // customizations.xml, the answer file of a COSA package
 	PPKG  Format = "ppkg"  // a provisioning package that holds one
@@ -98,7 +99,7 @@ func (s *Source) HasColumns() bool { return s.Header > 0 }
 // HasPlaces reports that every value of the source stands at a place of its
 // own, made by [Builder.Place].
 func (s *Source) HasPlaces() bool {
-	return s.Format == YAML || s.Format == JSON || s.Database()
+	return s.Format == YAML || s.Format == JSON || s.Format == JSONL || s.Database()
 }
 
 // extra is the sheet column of an extra one, 0 where it has none.

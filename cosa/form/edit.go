@@ -23,7 +23,7 @@ const (
 var errUneven = errors.New("the edited text does not hold the values that it should")
 
 // Edits finds where the edits of values and keys lie in a text in the YAML form
-// or, for [cosa.JSON], in JSON, which was read without an error. The quotes of a value stay as
+// or, for [cosa.JSON] and [cosa.JSONL], in JSON, which was read without an error. The quotes of a value stay as
 // they are where they can. What is edited stands in the text once and in one
 // line; other edits are left, with the reason. The text with these edits differs
 // from it in the edited values and keys alone.
@@ -61,7 +61,12 @@ func Edits(text string, format cosa.Format, edits []cosa.Edit) ([]patch.Edit, []
 
 // nodesOf parses a text.
 func nodesOf(text string, format cosa.Format) ([]*yaml.Node, error) {
-	if format == cosa.JSON {
+	switch format {
+	case cosa.JSONL:
+		r := reader{limits: Limits{}.orDefaults()}
+		p := r.batch(lineBatch{text: []byte(text), line: 1})
+		return p.root.Content, p.err
+	case cosa.JSON:
 		root, err := parseJSON("", []byte(text), Limits{}.orDefaults().Depth)
 		if root == nil || err != nil {
 			return nil, err

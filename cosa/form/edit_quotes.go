@@ -14,7 +14,7 @@ import (
 // would be read otherwise gets double quotes.
 func requoted(n *yaml.Node, text string, format cosa.Format) string {
 	switch {
-	case format == cosa.JSON || n.Style&yaml.DoubleQuotedStyle != 0:
+	case format != cosa.YAML || n.Style&yaml.DoubleQuotedStyle != 0:
 	case n.Style&yaml.SingleQuotedStyle != 0 && !strings.ContainsFunc(text, unprintable):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 	case n.Style == 0 && staysPlain(text):

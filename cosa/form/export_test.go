@@ -19,6 +19,11 @@ func ReadPieces(b *cosa.Builder, format cosa.Format, r io.Reader, limits Limits,
 	return readPieces(b, "f", r, limits, wayOf(format, size))
 }
 
+// ReadLines reads JSON Lines in batches of about size bytes.
+func ReadLines(b *cosa.Builder, r io.Reader, limits Limits, size int) error {
+	return readLines(b, "f", r, limits, size)
+}
+
 // Streams reports whether a file can be read in pieces.
 func Streams(text string, format cosa.Format, limits Limits, size int) bool {
 	return stream(cosa.NewBuilder(), "f", strings.NewReader(text), limits.orDefaults(), wayOf(format, size)) == nil

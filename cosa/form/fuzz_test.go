@@ -19,7 +19,7 @@ var seeds = []string{
 }
 
 func fuzz(f *testing.F, c codec) {
-	for _, seed := range append(seeds, string(form.Starter())) {
+	for _, seed := range append(seeds, string(form.Starter()), jsonLines) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -63,3 +63,5 @@ func fuzz(f *testing.F, c codec) {
 func FuzzReadYAML(f *testing.F) { fuzz(f, codecs[0]) }
 
 func FuzzReadJSON(f *testing.F) { fuzz(f, codecs[1]) }
+
+func FuzzReadJSONL(f *testing.F) { fuzz(f, codecs[2]) }

@@ -27,6 +27,7 @@ type jsonParser struct {
 	depth   int
 	gapAt   int       // where a part of the file is left out, 0 for nowhere
 	gap     textPlace // what stands there
+	lines   bool      // a line of JSON Lines is read
 	err     error
 }
 
@@ -109,7 +110,7 @@ func (p *jsonParser) value(depth int) *yaml.Node {
 	case c == '-' || c >= '0' && c <= '9':
 		return p.number()
 	case p.pos == len(p.data):
-		p.fail("the text ends too early", "a closing bracket or brace is missing")
+		p.failAtEnd()
 	case c == '/' || c == '#':
 		p.fail("comments are not allowed", "delete the comment, or use YAML")
 	default:
@@ -118,9 +119,22 @@ func (p *jsonParser) value(depth int) *yaml.Node {
 	return nil
 }
 
+// failAtEnd says that there is no more where more is expected.
+func (p *jsonParser) failAtEnd() {
+	if p.lines {
+		p.fail("the line ends too early", "a line holds a whole profile; JSON of several lines is read under a name that ends in .json")
+		return
+	}
+	p.fail("the text ends too early", "a closing bracket or brace is missing")
+}
+
 func (p *jsonParser) object(depth int) *yaml.Node {
 	n := p.node(yaml.MappingNode, "!!map")
 	p.list(n, '}', func() {
+		if p.lines && p.pos == len(p.data) {
+			p.failAtEnd()
+			return
+		}
 		if p.peek() != '"' {
 			p.fail("a key in double quotes is expected", "check the quotes and the comma before it")
 			return
@@ -162,6 +176,9 @@ func (p *jsonParser) list(n *yaml.Node, end byte, item func()) {
 		switch {
 		case c == end:
 			p.pos++
+			return
+		case p.lines && p.pos == len(p.data):
+			p.failAtEnd()
 			return
 		case c != ',':
 			p.fail(fmt.Sprintf("a comma or %q is expected", end), fmt.Sprintf("it closes what begins in line %d", n.Line))

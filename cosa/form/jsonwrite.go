@@ -6,7 +6,10 @@ import (
 )
 
 // jsonWriter writes trees as JSON.
-type jsonWriter struct{ *bufio.Writer }
+type jsonWriter struct {
+	*bufio.Writer
+	compact bool // on one line, without blanks
+}
 
 func (j jsonWriter) value(t tree, indent int) {
 	open, end := byte('['), byte(']')
@@ -27,6 +30,7 @@ func (j jsonWriter) value(t tree, indent int) {
 			j.WriteByte(',')
 		}
 		switch {
+		case j.compact:
 		case !flow:
 			j.line(indent + 2)
 		case i > 0:
@@ -34,11 +38,14 @@ func (j jsonWriter) value(t tree, indent int) {
 		}
 		if open == '{' {
 			j.text(t.items[i].key)
-			j.WriteString(": ")
+			j.WriteByte(':')
+			if !j.compact {
+				j.WriteByte(' ')
+			}
 		}
 		j.value(t.items[i], indent+2)
 	}
-	if !flow && len(t.items) > 0 {
+	if !flow && !j.compact && len(t.items) > 0 {
 		j.line(indent)
 	}
 	j.WriteByte(end)

@@ -36,6 +36,10 @@ func documentKeys() []string {
 	return []string{keyVersion, keyPackage, keyDefaults, keySubmission, keyProfiles}
 }
 
+// IsDocumentKey reports whether a key is one of the outermost mapping of a
+// document, such as "profiles".
+func IsDocumentKey(key string) bool { return slices.Contains(documentKeys(), key) }
+
 func packageKeys() []string {
 	var keys []string
 	for _, k := range cosa.PackageKeys() {

@@ -152,7 +152,7 @@ func (r *reader) place(n *yaml.Node, at step) cosa.Place {
 // ok is false where the text does not stand in the file just so, as with
 // escapes or several lines.
 func (r *reader) content(n *yaml.Node) (column int, ok bool) {
-	if r.source.Format == cosa.JSON {
+	if r.source.Format == cosa.JSON || r.source.Format == cosa.JSONL {
 		column = n.Column
 		if n.Style&yaml.DoubleQuotedStyle != 0 {
 			column++

@@ -48,8 +48,11 @@ func read(t *testing.T, format cosa.Format, text string) *cosa.Submission {
 	t.Helper()
 	b := cosa.NewBuilder()
 	reader := form.ReadYAML
-	if format == cosa.JSON {
+	switch format {
+	case cosa.JSON:
 		reader = form.ReadJSON
+	case cosa.JSONL:
+		reader = form.ReadJSONL
 	}
 	if err := reader(b, "f", strings.NewReader(text), form.Limits{}); err != nil {
 		t.Fatal(err)

@@ -165,7 +165,7 @@ func (r *reader) head(root *yaml.Node) (list []*yaml.Node, defaults *item) {
 	}
 	p, ok := m.get(keyProfiles)
 	if !ok || r.err != nil {
-		return nil, nil
+		return nil, defaults
 	}
 	r.start = r.place(p.key, step{key: keyProfiles})
 	items := r.visit(p.value)
@@ -174,9 +174,9 @@ func (r *reader) head(root *yaml.Node) (list []*yaml.Node, defaults *item) {
 	case items.Kind != yaml.SequenceNode:
 		r.wrongType(r.place(items, step{key: keyProfiles}), `"profiles"`, shape(items), "it must be a list: one item with - for each profile")
 	case r.err == nil:
-		return items.Content, defaults
+		list = items.Content
 	}
-	return nil, nil
+	return list, defaults
 }
 
 // finish hands the waiting rows over and says if there are none at all.
@@ -187,10 +187,11 @@ func (r *reader) finish() error {
 		if r.start == 0 {
 			r.start = r.b.Place(1, 1, 0, "profiles", 0)
 		}
-		r.report("no-entries", r.start, cosa.Finding{
-			Message: "the file holds no profiles",
-			Hint:    `list them under the key "profiles", each with operator, country, targets, sim and connections`,
-		})
+		hint := `list them under the key "profiles", each with operator, country, targets, sim and connections`
+		if r.source.Format == cosa.JSONL {
+			hint = "write one on each line, with operator, country, targets, sim and connections"
+		}
+		r.report("no-entries", r.start, cosa.Finding{Message: "the file holds no profiles", Hint: hint})
 	}
 	return r.err
 }

@@ -23,6 +23,7 @@ type codec struct {
 var codecs = []codec{
 	{"yaml", form.WriteYAML, form.ReadYAML},
 	{"json", form.WriteJSON, form.ReadJSON},
+	{"jsonl", form.WriteJSONL, form.ReadJSONL},
 }
 
 // sheetRow is one row as a sheet gives it.

@@ -41,7 +41,7 @@ func Schema() ([]byte, error) {
 	)
 	var out bytes.Buffer
 	w := bufio.NewWriter(&out)
-	jsonWriter{w}.value(root, 0)
+	jsonWriter{Writer: w}.value(root, 0)
 	w.WriteByte('\n')
 	err := w.Flush()
 	return out.Bytes(), err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"slices"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -140,7 +141,7 @@ func (r *reader) stream(in io.ReaderAt, o *outline, w way) error {
 		return errWhole
 	}
 	index := 0
-	for p := range inOrder(o.spans, func(s span) piece { return r.piece(in, s, w) }) {
+	for p := range inOrder(slices.Values(o.spans), func(s span) piece { return r.piece(in, s, w) }) {
 		switch {
 		case p.err != nil:
 			var problem *cosa.ReadError
@@ -226,10 +227,12 @@ func (p *piece) look(n *yaml.Node, depth int) {
 	}
 }
 
-// inOrder parses spans on all processors and yields what they hold in order.
-// No more than a few are in memory at a time.
-func inOrder(spans []span, parse func(span) piece) iter.Seq[piece] {
+// inOrder parses parts of a file on all processors and yields what they hold
+// in order. No more than a few are in memory at a time.
+func inOrder[T any](parts iter.Seq[T], parse func(T) piece) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
+		next, stop := iter.Pull(parts)
+		defer stop()
 		ahead := make([]chan piece, max(2, runtime.GOMAXPROCS(0))+1)
 		begun, done := 0, 0
 		defer func() {
@@ -237,11 +240,19 @@ func inOrder(spans []span, parse func(span) piece) iter.Seq[piece] {
 				<-ahead[done%len(ahead)]
 			}
 		}()
-		for done < len(spans) {
-			for ; begun < len(spans) && begun < done+len(ahead); begun++ {
+		for more := true; ; {
+			for more && begun < done+len(ahead) {
+				var part T
+				if part, more = next(); !more {
+					break
+				}
 				result := make(chan piece, 1)
 				ahead[begun%len(ahead)] = result
-				go func(s span) { result <- parse(s) }(spans[begun])
+				begun++
+				go func() { result <- parse(part) }()
+			}
+			if done == begun {
+				return
 			}
 			p := <-ahead[done%len(ahead)]
 			done++

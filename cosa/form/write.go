@@ -35,7 +35,7 @@ func WriteYAML(w io.Writer, s *cosa.Submission) error {
 // WriteJSON is [WriteYAML] for the same shape in JSON.
 func WriteJSON(w io.Writer, s *cosa.Submission) error {
 	out := bufio.NewWriter(w)
-	j := jsonWriter{out}
+	j := jsonWriter{Writer: out}
 	out.WriteString("{\n  \"version\": 1,\n")
 	for _, section := range documentTrees(s) {
 		fmt.Fprintf(out, "  %q: ", section.key)
@@ -55,6 +55,26 @@ func WriteJSON(w io.Writer, s *cosa.Submission) error {
 		out.WriteString("\n  ")
 	}
 	out.WriteString("]\n}\n")
+	return out.Flush()
+}
+
+// WriteJSONL is [WriteJSON] with one profile a line, and before them, where
+// there is something to say of the package or in the questionnaire, a line that
+// says it.
+func WriteJSONL(w io.Writer, s *cosa.Submission) error {
+	out := bufio.NewWriter(w)
+	j := jsonWriter{Writer: out, compact: true}
+	line := func(items []tree) {
+		j.value(tree{kind: mappingTree, items: items}, 0)
+		out.WriteByte('\n')
+	}
+	if head := documentTrees(s); len(head) > 0 {
+		line(append([]tree{numberTree(keyVersion, 1)}, head...))
+	}
+	f := newFlattener(s)
+	for i := range s.Profiles() {
+		line(f.item(&s.Profiles()[i]))
+	}
 	return out.Flush()
 }
 
