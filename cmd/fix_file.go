@@ -108,7 +108,7 @@ func (f *fileToFix) checkOutput(path string, content []byte) error {
 }
 
 // textFormats are the formats that are edited as text.
-var textFormats = []cosa.Format{cosa.YAML, cosa.JSON, cosa.CSV, cosa.TSV}
+var textFormats = []cosa.Format{cosa.YAML, cosa.JSON, cosa.JSONL, cosa.CSV, cosa.TSV}
 
 func newEditedFile(f *fileToFix, content []byte) (editedFile, error) {
 	if f.format.workbook {

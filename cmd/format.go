@@ -52,6 +52,16 @@ var fileFormats = []fileFormat{
 		losses: form.Losses,
 	},
 	{
+		name: cosa.JSONL, means: "JSON Lines, a profile of the JSON form on each line", extensions: []string{"jsonl", "ndjson"},
+		looks: func([]byte) bool { return false }, // told by tellingFormat
+		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
+			collectOften()
+			return form.ReadJSONL(b, name, o.stream(), form.Limits{})
+		},
+		write:  form.WriteJSONL,
+		losses: form.Losses,
+	},
+	{
 		name: cosa.XML, means: "customizations.xml of a COSA package", extensions: []string{"xml"}, tree: true,
 		looks: func(head []byte) bool { return provisioning.FormatOf(head) == cosa.XML },
 		read: func(b *cosa.Builder, name string, o *opened, _ inputFlags) error {
@@ -209,7 +219,7 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 		return nil, cannotRead(name, err)
 	}
 	head = narrow(head[:n])
-	if certain := tellingFormat(head); certain != "" && (named == nil || !alike(certain, named.name)) {
+	if certain := tellingFormat(head, named); certain != "" && (named == nil || !alike(certain, named.name)) {
 		return findFormat("format", string(certain))
 	}
 	if container == spreadsheet.XML && provisioning.FormatOf(head) == "" {
@@ -228,10 +238,10 @@ func recognise(name string, o *opened) (*fileFormat, error) {
 }
 
 // tellingFormat returns the format of a text whose beginning leaves no doubt,
-// else "".
-func tellingFormat(head []byte) cosa.Format {
-	if rest, ok := bytes.CutPrefix(bytes.TrimSpace(head), []byte("{")); ok && bytes.HasPrefix(bytes.TrimSpace(rest), []byte(`"`)) {
-		return cosa.JSON
+// else "". named is the one that its name tells; it may be nil.
+func tellingFormat(head []byte, named *fileFormat) cosa.Format {
+	if format := jsonFormat(head, named); format != "" {
+		return format
 	}
 	if format := provisioning.FormatOf(head); format != "" {
 		return format
@@ -270,11 +280,6 @@ func narrow(head []byte) []byte {
 		}
 	}
 	return bytes.TrimPrefix(head, []byte("\ufeff"))
-}
-
-func looksJSON(head []byte) bool {
-	head = bytes.TrimSpace(head)
-	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
 }
 
 // looksSheet reports whether one of the first lines has at least two known

@@ -87,7 +87,7 @@ func (p *program) readBase(l *loaded, path string) (*cosa.Submission, error) {
 		if err != nil {
 			return err
 		}
-		if format.name != cosa.YAML && format.name != cosa.JSON {
+		if !slices.Contains([]cosa.Format{cosa.YAML, cosa.JSON, cosa.JSONL}, format.name) {
 			return &cosa.ReadError{Position: at(in.name), Problem: "the base is " + string(format.name) + ", and must be yaml or json", Hint: "cosa convert " + in.name + " --to yaml writes it so"}
 		}
 		l.formats = append(l.formats, format)

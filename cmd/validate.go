@@ -20,7 +20,7 @@ type validateOptions struct {
 	report reportFlags
 }
 
-const filesHelp = `FILE may be a workbook, a YAML, JSON, CSV or TSV file, or a database of what devices
+const filesHelp = `FILE may be a workbook, a YAML, JSON, JSON Lines, CSV or TSV file, or a database of what devices
 have: customizations.xml, a .ppkg package or apndatabase.xml. ` + standardStream + ` is standard input. A
 folder is walked for all of them, without hidden files, lock files, what cosa wrote
 and the baseline. Several files are one submission.`
