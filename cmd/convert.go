@@ -78,6 +78,11 @@ func (p *program) convert(o convertOptions) error {
 	if l.submission.Len() == 0 {
 		return &cosa.ReadError{Position: at(l.inputs[0].name), Problem: "no rows were found", Hint: "cosa validate says what was looked for"}
 	}
+	if format.workbook {
+		if err := p.fitsSheet(l, "write csv, or let cosa export -o \"out-"+numberHere+".xlsx\" write several workbooks"); err != nil {
+			return err
+		}
+	}
 	losses := slices.Concat(unread(l.submission), format.losses(l.submission))
 	if len(losses) > 0 && !o.allowLoss {
 		return &cosa.ReadError{

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/rules"
 	"github.com/cosakit/cosa/rules/report"
 	"github.com/cosakit/cosa/spreadsheet"
 )
@@ -29,6 +31,9 @@ func exportCommand(p *program) *cobra.Command {
 		Long: `export checks a submission as validate does and writes the submission-ready
 workbook. While there are findings at the threshold it reports them and writes
 nothing. The written file is read back and compared before it gets its name.
+
+A sheet holds 1,048,575 rows. With {n} in OUT, as in "out-{n}.xlsx", more are
+divided among several workbooks; what an operator has in a country stays together.
 
 ` + templateHelp + `
 
@@ -53,6 +58,8 @@ func (p *program) export(o exportOptions) error {
 	switch {
 	case o.output == "":
 		return usagef("say where to write the workbook, as in -o submission.xlsx")
+	case o.template.path != "" && strings.Contains(o.output, numberHere):
+		return usagef("%s in -o is for workbooks of cosa's own; a template is filled once", numberHere)
 	case o.template.path == "" && o.output != standardStream && extension(o.output) != "xlsx" &&
 		(formatOfName(o.output) != nil || slices.Contains(workbookExtensions, extension(o.output))):
 		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", o.output)
@@ -77,6 +84,19 @@ func (p *program) export(o exportOptions) error {
 	if err := refuseInput(o.output, l.files()); err != nil {
 		return err
 	}
+	several := strings.Contains(o.output, numberHere)
+	var files []*generatedFile
+	if several {
+		files, err = numbered(o.output, l.submission, p.sheetRows())
+	} else {
+		err = p.fitsSheet(l, severalWorkbooks)
+	}
+	if err == nil {
+		err = refuseInputs(files, l.files())
+	}
+	if err != nil {
+		return err
+	}
 	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
@@ -87,6 +107,9 @@ func (p *program) export(o exportOptions) error {
 	}
 	info := spreadsheet.ExportInfo{
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
+	}
+	if several {
+		return p.exportSeveral(files, l, r, result, info)
 	}
 	var digest string
 	done := p.working("writing " + o.output)
@@ -103,6 +126,20 @@ func (p *program) export(o exportOptions) error {
 		return err
 	}
 	p.exported(r, o.output, digest)
+	return nil
+}
+
+// exportSeveral writes several workbooks, all of them or none.
+func (p *program) exportSeveral(files []*generatedFile, l *loaded, r *report.Report, result *rules.Result, info spreadsheet.ExportInfo) error {
+	format, err := findFormat("format", string(cosa.XLSX))
+	if err != nil {
+		return err
+	}
+	divide(files, l.submission)
+	if _, err := p.writeGenerated(files, format, result, info, false); err != nil {
+		return err
+	}
+	p.toldGenerated(r, files, format)
 	return nil
 }
 

@@ -63,7 +63,8 @@ target or connection of the base that takes nothing from what tells lines apart 
 made once for each profile.
 
 With {operator} or {country} in OUT there is a file for each operator, country or
-pair: all of them are written or none. Characters that a file's name cannot hold
+pair, and with {n}, as in "out-{n}.xlsx", as many as the rows need, since a sheet
+holds 1,048,575: all of them are written or none. Characters that a file's name cannot hold
 become _, and names that then differ in case alone are an error.`,
 		Example: `  cosa generate --base base.yaml --rows ranges.csv -o submission.xlsx
   cosa generate --base base.yaml --rows ranges.xlsx --split 100000 --to yaml
@@ -104,14 +105,12 @@ func (p *program) generate(o generateOptions) error {
 		return err
 	}
 	l.notes = append(l.notes, notes...)
-	files, err := o.files(l.submission)
+	files, err := p.generatedFiles(&o, l, format)
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if err := refuseInput(f.path, l.files()); err != nil {
-			return err
-		}
+	if err := refuseInputs(files, l.files()); err != nil {
+		return err
 	}
 	result := p.check(&checks, l)
 	r := newReport(l, &checks, result)

@@ -26,6 +26,42 @@ const mostFiles = 10_000
 // fileSettings are the settings that the name of an output may hold.
 var fileSettings = map[string]cosa.Setting{"operator": cosa.Operator, "country": cosa.CountryRegion}
 
+// generatedFiles lists the files to write, or says that they cannot hold it all.
+func (p *program) generatedFiles(o *generateOptions, l *loaded, format *fileFormat) ([]*generatedFile, error) {
+	if strings.Contains(o.output, numberHere) {
+		if strings.Count(o.output, "{") > strings.Count(o.output, numberHere) {
+			return nil, usagef("%s in -o stands alone: operators and countries have files of their own already", numberHere)
+		}
+		return numbered(o.output, l.submission, p.sheetRows())
+	}
+	if !strings.Contains(o.output, "{") && format.workbook {
+		if err := p.fitsSheet(l, severalWorkbooks); err != nil {
+			return nil, err
+		}
+	}
+	files, err := o.files(l.submission)
+	for _, f := range files {
+		rows := 0
+		for _, i := range f.profiles {
+			rows += l.submission.Profiles()[i].Len()
+		}
+		if format.workbook && rows > p.sheetRows() {
+			return nil, tooManyRows(at(f.path), rows, p.sheetRows(), "name more in -o, as in -o \"{operator}-{country}.xlsx\", or write yaml")
+		}
+	}
+	return files, err
+}
+
+// refuseInputs is refuseInput for several outputs.
+func refuseInputs(files []*generatedFile, inputs []*input) error {
+	for _, f := range files {
+		if err := refuseInput(f.path, inputs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // files lists the files to write: one, or those that the pattern in the
 // output's name makes of the profiles.
 func (o *generateOptions) files(s *cosa.Submission) ([]*generatedFile, error) {
@@ -82,7 +118,7 @@ func (o *generateOptions) pattern() (pieces []string, settings []cosa.Setting, e
 		}
 		setting, known := fileSettings[strings.ToLower(name)]
 		if !known {
-			return nil, nil, choice("placeholder in -o", name, []string{"operator", "country"})
+			return nil, nil, choice("placeholder in -o", name, []string{"operator", "country", "n"})
 		}
 		settings, rest = append(settings, setting), after
 	}

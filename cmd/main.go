@@ -15,12 +15,15 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// Streams are the program's input and output, and its clock.
+// Streams are the program's input and output, its clock, and what is different
+// in tests.
 type Streams struct {
 	In  io.Reader
 	Out io.Writer
 	Err io.Writer
 	Now func() time.Time // nil for the clock
+
+	SheetRows int // that a sheet is taken to hold, 0 for as many as it does
 }
 
 // today is the day by the clock, as suppressions write it.

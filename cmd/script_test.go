@@ -17,7 +17,10 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"cosa": func() { os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: today})) },
+		"cosa": func() {
+			rows, _ := strconv.Atoi(os.Getenv("SHEET_ROWS"))
+			os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: today, SheetRows: rows}))
+		},
 	})
 }
 

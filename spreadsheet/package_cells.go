@@ -17,6 +17,9 @@ const (
 	cellUnits    = 32767 // UTF-16 units of one text
 )
 
+// MostRows is how many rows a sheet holds below its header.
+const MostRows = sheetRows - 1
+
 const (
 	xmlHeader            = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 	spreadsheetNamespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
