@@ -35,13 +35,13 @@ func (s *Streams) today() string {
 	return now().Format(time.DateOnly)
 }
 
-// The exit codes.
+// The exit codes. An interrupted program has that of the signal.
 const (
-	exitClean       = 0
-	exitFindings    = 1
-	exitUsage       = 2
-	exitFile        = 3
-	exitInterrupted = 128 + int(syscall.SIGINT)
+	exitClean    = 0
+	exitFindings = 1
+	exitUsage    = 2
+	exitFile     = 3
+	exitSignal   = 128
 )
 
 // errFindings says that there are findings at or above the threshold. The
@@ -114,9 +114,12 @@ func Main(args []string, streams Streams) int {
 	select {
 	case err := <-done:
 		return p.exitCode(err)
-	case <-interrupt:
+	case by := <-interrupt:
 		p.unfinished.abandon()
-		return exitInterrupted
+		if s, ok := by.(syscall.Signal); ok {
+			return exitSignal + int(s)
+		}
+		return exitSignal + int(syscall.SIGINT)
 	}
 }
 

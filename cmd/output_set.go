@@ -43,6 +43,7 @@ func (p *program) putAll(outs []output) (err error) {
 		}
 		made, err := makeFolders(filepath.Dir(target))
 		folders = append(folders, made...)
+		p.unfinished.made(made)
 		if err != nil {
 			return cannotWrite(o.path, err)
 		}

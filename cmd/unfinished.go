@@ -1,16 +1,27 @@
 package cmd
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"sync"
+	"time"
 )
 
-// unfinished keeps the files that are being written, so that an interrupted
-// program leaves none behind.
+// unfinished keeps the files that are being written and the folders that were
+// made for them, so that an interrupted program leaves none behind.
 type unfinished struct {
 	mu        sync.Mutex
 	files     map[string]*os.File
+	folders   []string // the lower ones last
 	abandoned bool
+}
+
+// made notes folders that are of no use unless a file gets into them.
+func (u *unfinished) made(folders []string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.folders = append(u.folders, folders...)
 }
 
 // open creates path, which must not exist.
@@ -63,11 +74,21 @@ func (u *unfinished) abandon() {
 	for path, f := range u.files {
 		discard(f, path)
 	}
+	for i := len(u.folders) - 1; i >= 0; i-- {
+		_ = os.Remove(u.folders[i]) // only if it is empty
+	}
 }
 
 // discard closes and removes. Its errors are not worth telling: the program
 // is about to report why the file is not wanted.
 func discard(f *os.File, path string) {
 	_ = f.Close()
-	_ = os.Remove(path)
+	// Windows removes no file that is still being written to, as it may be for a
+	// moment when the program is interrupted.
+	for range 50 {
+		if err := os.Remove(path); err == nil || errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
