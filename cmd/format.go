@@ -126,6 +126,14 @@ func sheetLosses(format cosa.Format) func(*cosa.Submission) []string {
 	return func(s *cosa.Submission) []string { return spreadsheet.Losses(s, format) }
 }
 
+// passes is how often a file is read from its beginning to its end.
+func (f *fileFormat) passes(o *opened) int {
+	if (f.name == cosa.YAML || f.name == cosa.JSON) && o.size >= form.StreamedFrom {
+		return 2
+	}
+	return 1
+}
+
 // formatNames lists the names of the formats.
 func formatNames() []string {
 	names := make([]string, len(fileFormats))

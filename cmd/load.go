@@ -117,6 +117,11 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 		l.notes = append(l.notes, in.name+": skipped, "+ours+" that cosa wrote")
 		return nil
 	}
+	times := format.passes(o)
+	if withDigest {
+		times++
+	}
+	p.work.Load().reads(o, times)
 	if withDigest {
 		sum, err := o.digest()
 		if err != nil {

@@ -116,6 +116,7 @@ func Main(args []string, streams Streams) int {
 		return p.exitCode(err)
 	case by := <-interrupt:
 		p.unfinished.abandon()
+		p.wipe()
 		if s, ok := by.(syscall.Signal); ok {
 			return exitSignal + int(s)
 		}

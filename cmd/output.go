@@ -27,7 +27,7 @@ const standardStream = "-"
 // that name is replaced only when the new one is complete.
 func (p *program) put(o output) error {
 	if o.path == standardStream && o.check == nil {
-		return cannotWrite("standard output", o.write(p.Out))
+		return cannotWrite("standard output", o.write(p.work.Load().writes(p.Out)))
 	}
 	target, regular, err := o.target()
 	if err != nil {
@@ -43,7 +43,7 @@ func (p *program) put(o output) error {
 		return cannotWrite(o.path, err)
 	}
 	defer p.unfinished.remove(temporary)
-	if err := o.fill(f); err != nil {
+	if err := o.fill(f, p.work.Load()); err != nil {
 		return err
 	}
 	if !regular {
@@ -59,8 +59,8 @@ func (p *program) put(o output) error {
 }
 
 // fill writes the content to a file and reads it back.
-func (o *output) fill(f *os.File) error {
-	if err := o.write(f); err != nil {
+func (o *output) fill(f *os.File, w *work) error {
+	if err := o.write(w.writes(f)); err != nil {
 		return cannotWrite(o.path, err)
 	}
 	if o.check != nil {
@@ -68,7 +68,9 @@ func (o *output) fill(f *os.File) error {
 		if err != nil {
 			return cannotWrite(o.path, err)
 		}
-		if err := o.check(f, size); err != nil {
+		written := &opened{content: f, size: size}
+		w.reads(written, 1)
+		if err := o.check(written.content, size); err != nil {
 			return err
 		}
 	}

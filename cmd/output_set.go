@@ -62,7 +62,7 @@ func (p *program) complete(o output, temporary string) error {
 	if err != nil {
 		return cannotWrite(o.path, err)
 	}
-	if err := o.fill(f); err != nil {
+	if err := o.fill(f, p.work.Load()); err != nil {
 		return err
 	}
 	return cannotWrite(o.path, errors.Join(f.Sync(), f.Close()))

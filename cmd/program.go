@@ -5,6 +5,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,6 +18,7 @@ type program struct {
 	Streams
 	global     globalOptions
 	unfinished unfinished
+	work       atomic.Pointer[work] // what takes time just now, nil where nobody watches
 }
 
 // globalOptions are the flags of every command.

@@ -10,7 +10,7 @@ import (
 
 // ReadJSON is [ReadYAML] for the same shape in JSON.
 func ReadJSON(b *cosa.Builder, file string, r io.Reader, limits Limits) error {
-	return readPieces(b, file, r, limits, jsonWay(streamedFrom, spanSize))
+	return readPieces(b, file, r, limits, jsonWay(StreamedFrom, spanSize))
 }
 
 func jsonWay(from int64, span int) way {

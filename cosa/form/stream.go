@@ -14,9 +14,9 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
-// streamedFrom is the size of files, in bytes, from which on it is worth while
-// to read piece by piece.
-const streamedFrom = 1 << 20
+// StreamedFrom is the size of files, in bytes, from which on YAML and JSON are
+// read piece by piece, after a first look at where the pieces are.
+const StreamedFrom = 1 << 20
 
 // randomReader is a reader that can be read at any place, again and again.
 type randomReader interface {
@@ -116,7 +116,7 @@ func stream(b *cosa.Builder, file string, in randomReader, limits Limits, w way)
 
 // stream reads a document piece by piece.
 func (r *reader) stream(in io.ReaderAt, o *outline, w way) error {
-	if o.item == 0 && len(o.text) > streamedFrom {
+	if o.item == 0 && len(o.text) > StreamedFrom {
 		return errWhole
 	}
 	head := w.head(r, o)

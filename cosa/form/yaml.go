@@ -23,7 +23,7 @@ import (
 // piece, if r is an [io.SectionReader], or a reader of bytes or of a string;
 // every other file is held in memory while it is read.
 func ReadYAML(b *cosa.Builder, file string, r io.Reader, limits Limits) error {
-	return readPieces(b, file, r, limits, yamlWay(streamedFrom, spanSize))
+	return readPieces(b, file, r, limits, yamlWay(StreamedFrom, spanSize))
 }
 
 func yamlWay(from int64, span int) way {
