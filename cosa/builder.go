@@ -58,7 +58,7 @@ func (b *Builder) Set(column Column, cell Cell) {
 	if c.ids.n > b.row {
 		return
 	}
-	if id := c.intern(cell, b.seed); id != 0 {
+	if id := c.intern(&cell, b.seed); id != 0 {
 		c.set(b.row, id)
 	}
 }
@@ -75,7 +75,7 @@ func (b *Builder) Merged(column Column, first, last int) {
 		switch own := c.id(row); {
 		case int(b.s.lines.at(row)) == first && own != 0:
 			v := c.value(own)
-			id = c.intern(Cell{Raw: []byte(v.Raw), Shown: []byte(v.Text), Type: v.Type, Formula: v.Formula, Merged: true}, b.seed)
+			id = c.intern(&Cell{Raw: []byte(v.Raw), Shown: []byte(v.Text), Type: v.Type, Formula: v.Formula, Merged: true}, b.seed)
 		case own == 0 && id != 0:
 			c.put(row, id)
 		}
@@ -89,7 +89,7 @@ func (b *Builder) Covered(column Column, first, last int) {
 	c := b.s.columns[column]
 	for row := b.lineAt(first); row < b.s.lines.n && int(b.s.lines.at(row)) <= last; row++ {
 		if c.id(row) == 0 {
-			c.put(row, c.intern(Cell{Type: Wrong}, b.seed))
+			c.put(row, c.intern(&Cell{Type: Wrong}, b.seed))
 		}
 	}
 }

@@ -54,12 +54,30 @@ func (c *chunked[T]) append(v T) {
 type column struct {
 	ids    chunked[uint32]  // by row; rows past the end are blank
 	values chunked[valueAt] // distinct, 0 is blank
-	slots  []uint32         // hash table of values, 0 is free; nil until it is needed
-	places chunked[uint32]  // by row, number of a place in text formats; may be shorter
-	last   uint32           // value of the row before
-	uses   int              // rows that are not blank
+	slots  []slot           // hash table of values; nil until it is needed
+	recent [recentValues]recentValue
+	newest int             // in recent, of the value met last
+	places chunked[uint32] // by row, number of a place in text formats; may be shorter
+	uses   int             // rows that are not blank
 	clean  func(string) string
 	all    *values // of all columns
+}
+
+// slot is a place in a hash table. The hash stands beside the value's number
+// so that other values need not be fetched to be told apart.
+type slot struct {
+	hash uint32
+	id   uint32 // 0 is free
+}
+
+// recentValues is how many values a column remembers: rows mostly repeat those
+// of the few rows before, as the connections of a profile come round.
+const recentValues = 4
+
+type recentValue struct {
+	raw        string
+	id         uint32 // 0 is free
+	properties byte
 }
 
 func newColumn(clean func(string) string, all *values) *column {
@@ -81,7 +99,6 @@ func (c *column) set(row int, id uint32) {
 	if id != 0 {
 		c.uses++
 	}
-	c.last = id
 }
 
 // put replaces the value of a row that was passed already.
@@ -119,55 +136,95 @@ type Cell struct {
 	Merged  bool
 }
 
-func (c Cell) same(v Value) bool {
+func (c *Cell) same(v Value) bool {
 	return v.Raw == string(c.Raw) && v.Type == c.Type && v.Formula == c.Formula && v.Merged == c.Merged &&
 		(c.Shown == nil || v.Text == string(c.Shown))
 }
 
-// intern returns the number of the value that cell holds.
-func (c *column) intern(cell Cell, seed maphash.Seed) uint32 {
-	if c.last != 0 {
-		if cell.same(c.value(c.last)) {
-			return c.last
-		}
+// properties are those of the value that a cell holds.
+func (c *Cell) properties() byte {
+	properties := byte(c.Type)
+	if c.Formula {
+		properties |= isFormula
 	}
+	if c.Merged {
+		properties |= isMerged
+	}
+	return properties
+}
+
+// intern returns the number of the value that cell holds.
+func (c *column) intern(cell *Cell, seed maphash.Seed) uint32 {
 	if len(cell.Raw) == 0 && cell.Type == Text && !cell.Formula {
 		return 0
 	}
-	if c.slots == nil {
-		c.rehash(16, seed)
+	if cell.Shown != nil {
+		return c.find(cell, seed)
 	}
-	mask := uint64(len(c.slots) - 1)
-	slot := maphash.Bytes(seed, cell.Raw) & mask
-	for c.slots[slot] != 0 {
-		if cell.same(c.value(c.slots[slot])) {
-			return c.slots[slot]
+	properties, at := cell.properties(), c.newest
+	for range recentValues {
+		if r := &c.recent[at]; r.id != 0 && r.properties == properties && r.raw == string(cell.Raw) {
+			c.newest = at
+			return r.id
 		}
-		slot = (slot + 1) & mask
+		at = (at + 1) % recentValues
+	}
+	id := c.find(cell, seed)
+	c.newest = (c.newest + 1) % recentValues
+	c.recent[c.newest] = recentValue{raw: c.all.raw(c.values.at(int(id))), id: id, properties: properties}
+	return id
+}
+
+// find looks a value up among all of the column, and adds a new one.
+func (c *column) find(cell *Cell, seed maphash.Seed) uint32 {
+	if c.slots == nil {
+		c.tabulate(seed)
+	}
+	hash := uint32(maphash.Bytes(seed, cell.Raw))
+	mask := uint32(len(c.slots) - 1)
+	at := hash & mask
+	for ; c.slots[at].id != 0; at = (at + 1) & mask {
+		if s := c.slots[at]; s.hash == hash && cell.same(c.value(s.id)) {
+			return s.id
+		}
 	}
 	id := uint32(c.values.n)
-	c.slots[slot] = id
+	c.slots[at] = slot{hash, id}
 	c.values.append(c.all.add(cell, c.clean))
-	if uint64(c.values.n)*4 > uint64(len(c.slots))*3 {
-		c.rehash(2*len(c.slots), seed)
+	if crowded(c.values.n, len(c.slots)) {
+		old := c.slots
+		c.slots = make([]slot, 2*len(old))
+		for _, s := range old {
+			if s.id != 0 {
+				c.enter(s)
+			}
+		}
 	}
 	return id
 }
 
+func crowded(values, slots int) bool { return uint64(values)*4 > uint64(slots)*3 }
+
 func (c *column) value(id uint32) Value { return c.all.at(c.values.at(int(id))) }
 
-// rehash makes the hash table anew, with at least so many slots.
-func (c *column) rehash(slots int, seed maphash.Seed) {
-	for c.values.n*4 > slots*3 {
+// tabulate makes the hash table of the values.
+func (c *column) tabulate(seed maphash.Seed) {
+	slots := 16
+	for crowded(c.values.n, slots) {
 		slots *= 2
 	}
-	c.slots = make([]uint32, slots)
-	mask := uint64(len(c.slots) - 1)
+	c.slots = make([]slot, slots)
 	for id := 1; id < c.values.n; id++ {
-		slot := maphash.String(seed, c.all.raw(c.values.at(id))) & mask
-		for c.slots[slot] != 0 {
-			slot = (slot + 1) & mask
-		}
-		c.slots[slot] = uint32(id)
+		c.enter(slot{uint32(maphash.String(seed, c.all.raw(c.values.at(id)))), uint32(id)})
 	}
+}
+
+// enter puts a value that is not there yet into the hash table.
+func (c *column) enter(s slot) {
+	mask := uint32(len(c.slots) - 1)
+	at := s.hash & mask
+	for c.slots[at].id != 0 {
+		at = (at + 1) & mask
+	}
+	c.slots[at] = s
 }

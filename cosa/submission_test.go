@@ -53,6 +53,44 @@ func TestBuilderKeepsEveryValue(t *testing.T) {
 	}
 }
 
+// TestBuilderTellsValuesApart mixes values that differ in one property only,
+// in runs and in turns.
+func TestBuilderTellsValuesApart(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 1))
+	b := NewBuilder()
+	sheet(b, "a.xlsx")
+	var cells []Cell
+	for range 20_000 {
+		n := len(cells)
+		if n > 0 && r.IntN(2) == 0 {
+			cells = append(cells, cells[max(0, n-1-r.IntN(6))])
+		} else {
+			c := Cell{Raw: fmt.Append(nil, r.IntN(1+r.IntN(40))), Type: ValueType(r.IntN(3)), Formula: r.IntN(9) == 0, Merged: r.IntN(9) == 0}
+			if c.Type == Padded {
+				c.Shown = fmt.Appendf(nil, "%0*s", 1+r.IntN(3), c.Raw)
+			}
+			cells = append(cells, c)
+		}
+		b.Row(n + 2)
+		b.Set(Column(ICCIDStart), cells[n])
+	}
+	numbers := make(map[Value]uint32)
+	for e := range b.Submission().Entries() {
+		c, v := cells[e.Row()], e.Value(ICCIDStart)
+		want := Value{Text: string(c.Raw), Raw: string(c.Raw), Type: c.Type, Formula: c.Formula, Merged: c.Merged}
+		if c.Shown != nil {
+			want.Text = string(c.Shown)
+		}
+		if diff := cmp.Diff(want, v); diff != "" {
+			t.Fatalf("row %d:\n%s", e.Row(), diff)
+		}
+		if id, ok := numbers[v]; ok && id != e.ID(ICCIDStart) {
+			t.Fatalf("row %d: %+v has the numbers %d and %d", e.Row(), v, id, e.ID(ICCIDStart))
+		}
+		numbers[v] = e.ID(ICCIDStart)
+	}
+}
+
 func TestPositions(t *testing.T) {
 	b := NewBuilder()
 	b.Source(Source{File: "empty.xlsx", Format: XLSX, Sheet: "Sheet1", Header: 1})

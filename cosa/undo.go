@@ -11,7 +11,6 @@ type Mark struct {
 
 type columnMark struct {
 	ids, values, places, uses int
-	last                      uint32
 }
 
 // Mark returns the present state.
@@ -24,7 +23,7 @@ func (b *Builder) Mark() Mark {
 		m.sections[i] = b.s.sections[i].n
 	}
 	for _, c := range b.s.columns {
-		m.columns = append(m.columns, columnMark{c.ids.n, c.values.n, c.places.n, c.uses, c.last})
+		m.columns = append(m.columns, columnMark{c.ids.n, c.values.n, c.places.n, c.uses})
 	}
 	return m
 }
@@ -54,10 +53,10 @@ func (b *Builder) Undo(m Mark) {
 func (c *column) undo(m columnMark) {
 	c.ids.truncate(m.ids)
 	c.places.truncate(m.places)
-	c.uses, c.last = m.uses, m.last
+	c.uses = m.uses
 	if c.values.n > m.values {
 		c.values.truncate(m.values)
-		c.slots = nil
+		c.slots, c.recent = nil, [recentValues]recentValue{}
 	}
 }
 

@@ -27,14 +27,8 @@ const (
 
 // add keeps a value, whose Text is that of the cell as clean makes it or as it
 // is shown.
-func (v *values) add(cell Cell, clean func(string) string) valueAt {
-	properties := byte(cell.Type)
-	if cell.Formula {
-		properties |= isFormula
-	}
-	if cell.Merged {
-		properties |= isMerged
-	}
+func (v *values) add(cell *Cell, clean func(string) string) valueAt {
+	properties := cell.properties()
 	text := string(cell.Shown)
 	if cell.Shown == nil {
 		if len(cell.Raw) > 0 {
