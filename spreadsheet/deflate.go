@@ -11,7 +11,7 @@ import (
 
 // deflateBlock is how much text one processor compresses at a time. Blocks are
 // cut at fixed lengths, so that equal text gives equal bytes on any machine.
-const deflateBlock = 256 << 10
+const deflateBlock = 512 << 10
 
 // deflater compresses blocks of a text on all processors and writes them in
 // order as one deflate stream.
