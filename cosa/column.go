@@ -207,6 +207,8 @@ func crowded(values, slots int) bool { return uint64(values)*4 > uint64(slots)*3
 
 func (c *column) value(id uint32) Value { return c.all.at(c.values.at(int(id))) }
 
+func (c *column) properties(id uint32) byte { return c.all.properties(c.values.at(int(id))) }
+
 // tabulate makes the hash table of the values.
 func (c *column) tabulate(seed maphash.Seed) {
 	slots := 16

@@ -35,7 +35,23 @@ func (e Entry) ID(s Setting) uint32 { return e.IDIn(Column(s)) }
 func (e Entry) IDIn(c Column) uint32 { return e.s.columns[c].id(int(e.row)) }
 
 // Has reports whether the setting is not blank.
-func (e Entry) Has(s Setting) bool { return e.ID(s) != 0 && !e.Value(s).Blank() }
+func (e Entry) Has(s Setting) bool {
+	c := e.s.columns[s]
+	id := c.id(int(e.row))
+	return id != 0 && c.properties(id)&seemsBlank == 0
+}
+
+// HasOwn reports whether the setting has a value that can be judged and is the
+// row's own: it is neither blank nor damaged nor that of a merged cell above.
+func (e Entry) HasOwn(s Setting) bool {
+	c := e.s.columns[s]
+	id := c.id(int(e.row))
+	if id == 0 {
+		return false
+	}
+	properties := c.properties(id)
+	return properties&(seemsBlank|isMerged) == 0 && !ValueType(properties&typeMask).damaged()
+}
 
 // Deletes reports whether the row deletes its profile, so that its other
 // cells do not matter.

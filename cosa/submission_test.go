@@ -65,7 +65,10 @@ func TestBuilderTellsValuesApart(t *testing.T) {
 		if n > 0 && r.IntN(2) == 0 {
 			cells = append(cells, cells[max(0, n-1-r.IntN(6))])
 		} else {
-			c := Cell{Raw: fmt.Append(nil, r.IntN(1+r.IntN(40))), Type: ValueType(r.IntN(3)), Formula: r.IntN(9) == 0, Merged: r.IntN(9) == 0}
+			c := Cell{Raw: fmt.Append(nil, r.IntN(1+r.IntN(40))), Type: ValueType(r.IntN(int(Wrong) + 1)), Formula: r.IntN(9) == 0, Merged: r.IntN(9) == 0}
+			if r.IntN(9) == 0 && c.Type != Text {
+				c.Raw = nil
+			}
 			if c.Type == Padded {
 				c.Shown = fmt.Appendf(nil, "%0*s", 1+r.IntN(3), c.Raw)
 			}
@@ -83,6 +86,9 @@ func TestBuilderTellsValuesApart(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, v); diff != "" {
 			t.Fatalf("row %d:\n%s", e.Row(), diff)
+		}
+		if e.Has(ICCIDStart) == v.Blank() || e.HasOwn(ICCIDStart) != (!v.Blank() && !v.Damaged() && !v.Merged) {
+			t.Fatalf("row %d: of %+v, Has is %t and HasOwn %t", e.Row(), v, e.Has(ICCIDStart), e.HasOwn(ICCIDStart))
 		}
 		if id, ok := numbers[v]; ok && id != e.ID(ICCIDStart) {
 			t.Fatalf("row %d: %+v has the numbers %d and %d", e.Row(), v, id, e.ID(ICCIDStart))

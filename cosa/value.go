@@ -29,4 +29,6 @@ func (v Value) Blank() bool { return v.Text == "" && v.Type != Missing && v.Type
 
 // Damaged reports that the value's text cannot be judged: an error value, a
 // formula without a result or a value of the wrong shape.
-func (v Value) Damaged() bool { return v.Type == Err || v.Type == Missing || v.Type == Wrong }
+func (v Value) Damaged() bool { return v.Type.damaged() }
+
+func (t ValueType) damaged() bool { return t == Err || t == Missing || t == Wrong }

@@ -22,6 +22,7 @@ const (
 	isFormula   = 1 << 4
 	isMerged    = 1 << 5
 	hasText     = 1 << 6
+	seemsBlank  = 1 << 7  // what Value.Blank says
 	valuesBytes = 1 << 16 // of a page
 )
 
@@ -37,6 +38,9 @@ func (v *values) add(cell *Cell, clean func(string) string) valueAt {
 	}
 	if text != string(cell.Raw) {
 		properties |= hasText
+	}
+	if (Value{Text: text, Type: cell.Type}).Blank() {
+		properties |= seemsBlank
 	}
 	size := 1 + 2*binary.MaxVarintLen64 + len(cell.Raw) + len(text)
 	last := len(v.pages) - 1
@@ -71,6 +75,14 @@ func (v *values) at(at valueAt) Value {
 		value.Text, _ = firstText(rest)
 	}
 	return value
+}
+
+// properties returns what is known of a value without its text.
+func (v *values) properties(at valueAt) byte {
+	if at == 0 {
+		return seemsBlank
+	}
+	return v.pages[at>>32][at&(1<<32-1)]
 }
 
 // raw returns the Raw of a value.

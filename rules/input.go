@@ -67,15 +67,14 @@ func (in *Input) Good(e cosa.Entry, s cosa.Setting) bool {
 	if bad := in.malformed[s]; bad != nil && bad[id] != sound && (bad[id] == everywhere || !in.deployed(e)) {
 		return false
 	}
-	v := e.Value(s)
-	return !v.Blank() && !v.Damaged() && !v.Merged
+	return e.HasOwn(s)
 }
 
 // Lacks reports whether the row has no value for the setting although its
 // source has a place for one. A column that is missing as a whole is reported
 // once, by header-missing, and not again on every row.
 func (in *Input) Lacks(e cosa.Entry, s cosa.Setting) bool {
-	if e.ID(s) != 0 && !e.Value(s).Blank() {
+	if e.Has(s) {
 		return false
 	}
 	source := e.Source()
