@@ -162,10 +162,16 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 			unread.add(e.Position(kind.Start()))
 		}
 	}
+	var last connected
 	add := func(e cosa.Entry, profile int) {
 		if e.ID(kind.Start()) == 0 || e.Deletes() {
 			return
 		}
+		now := connectedTo(e, profile)
+		if now == last {
+			return // the target of the row before with another connection
+		}
+		last = connected{}
 		key, ok := in.key(e)
 		if !ok {
 			skip(e)
@@ -176,6 +182,7 @@ func (in *Input) targets(kind cosa.NumberKind) ([]ranged, []interval.Span) {
 			who.ends[i] = e.ID(s)
 		}
 		hash := maphash.Comparable(seed, who)
+		last = now
 		if _, ok := seen[hash]; ok {
 			return // the same target with another connection
 		}

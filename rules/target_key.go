@@ -106,6 +106,26 @@ func (in *Input) esim(e cosa.Entry) (esim cosa.Tristate, ok bool) {
 	return cosa.False, true
 }
 
+// connected is what the rows of a target's connections have in common, blank
+// where nothing is known of the row before.
+type connected struct {
+	source  *cosa.Source
+	profile int
+	ids     [len(plainIdentifiers) + 1 + len(rangeEnds)]uint32
+}
+
+func connectedTo(e cosa.Entry, profile int) connected {
+	c := connected{source: e.Source(), profile: profile}
+	for i, s := range plainIdentifiers {
+		c.ids[i] = e.ID(s)
+	}
+	c.ids[len(plainIdentifiers)] = e.ID(cosa.ESIMProv)
+	for i, s := range rangeEnds {
+		c.ids[len(plainIdentifiers)+1+i] = e.ID(s)
+	}
+	return c
+}
+
 // rangeOf returns the row's range of a kind, nil where it has none that can
 // be read.
 func (in *Input) rangeOf(e cosa.Entry, kind cosa.NumberKind) *cosa.Range {
