@@ -126,16 +126,18 @@ func (c *csvReader) read(b *cosa.Builder) error {
 			return c.fail(first[i].number, 0, err)
 		}
 	}
-	for {
-		r, err := c.next()
-		if err == io.EOF {
-			break
-		} else if err != nil {
-			return err
+	a := readAhead(c)
+	defer a.close()
+	for b := range a.full {
+		for i := range b.rows {
+			if err := t.row(&b.rows[i]); err != nil {
+				return c.fail(b.rows[i].number, 0, err)
+			}
 		}
-		if err := t.row(r); err != nil {
-			return c.fail(r.number, 0, err)
+		if b.err != nil {
+			return b.err
 		}
+		a.free <- b
 	}
 	t.noRows()
 	return nil
@@ -229,36 +231,45 @@ func (c *csvReader) separator(head []byte) rune {
 
 // next returns the next record, which is good until the next call.
 func (c *csvReader) next() (*row, error) {
+	r, _, err := c.nextInto(c.row.cells[:0], c.text[:0])
+	return r, err
+}
+
+// finish has nothing left to read.
+func (c *csvReader) finish() error { return nil }
+
+// nextInto is next for a [rowSource].
+func (c *csvReader) nextInto(cells []cell, text []byte) (*row, []byte, error) {
 	c.allowed = c.taken
 	record, err := c.records.Read()
 	if err == io.EOF {
-		return nil, io.EOF
+		return nil, nil, io.EOF
 	}
 	if err != nil {
 		line := c.row.number + 1
-		return nil, c.fail(line, 0, err)
+		return nil, nil, c.fail(line, 0, err)
 	}
 	line, _ := c.records.FieldPos(0)
-	c.row = row{number: line + c.skipped, cells: c.row.cells[:0]}
-	c.text = c.text[:0]
+	c.row = row{number: line + c.skipped, cells: cells}
+	c.text = text
 	if c.row.number > c.limits.Rows {
-		return nil, c.fail(c.row.number, 0, tooLarge("the text has more than %d lines", c.limits.Rows))
+		return nil, nil, c.fail(c.row.number, 0, tooLarge("the text has more than %d lines", c.limits.Rows))
 	}
 	if len(record) > c.limits.Columns {
-		return nil, c.fail(c.row.number, 0, tooLarge("the record has %d fields; %d are the most", len(record), c.limits.Columns))
+		return nil, nil, c.fail(c.row.number, 0, tooLarge("the record has %d fields; %d are the most", len(record), c.limits.Columns))
 	}
 	for i, field := range record {
 		if field == "" {
 			continue
 		}
 		if err := c.check(field); err != nil {
-			return nil, c.fail(c.row.number, i+1, err)
+			return nil, nil, c.fail(c.row.number, i+1, err)
 		}
 		start := len(c.text)
 		c.text = append(c.text, field...)
 		c.row.cells = append(c.row.cells, cell{column: i + 1, raw: c.text[start:len(c.text):len(c.text)]})
 	}
-	return &c.row, nil
+	return &c.row, c.text, nil
 }
 
 func (c *csvReader) check(field string) error {

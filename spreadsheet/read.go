@@ -179,7 +179,7 @@ func (w *workbook) readSheet(t *table, i int) (err error) {
 		return err
 	}
 	defer src.close()
-	a := s.ahead()
+	a := readAhead(s)
 	defer a.close()
 	for b := range a.full {
 		for i := range b.rows {

@@ -8,7 +8,7 @@ const (
 	batchCount = 3
 )
 
-// batch is some rows of a sheet with all their text.
+// batch is some rows of a sheet or text with all their text.
 type batch struct {
 	rows  []row
 	cells []cell
@@ -16,17 +16,27 @@ type batch struct {
 	err   error // why there are no more rows
 }
 
-// rowsAhead scans a sheet in a goroutine of its own, so that the rows of one
-// batch are taken in while the next is scanned.
+// rowSource is a sheet or a text that is read row by row.
+type rowSource interface {
+	// nextInto reads the next row; cells and text are the space to use for its
+	// cells and for all their text, which it returns as well. The error behind
+	// the last row is io.EOF.
+	nextInto(cells []cell, text []byte) (*row, []byte, error)
+	// finish reads what stands behind the rows.
+	finish() error
+}
+
+// rowsAhead reads rows in a goroutine of its own, so that the rows of one
+// batch are taken in while the next is read.
 type rowsAhead struct {
-	full chan *batch // closed behind the last row, when the sheet was read whole
+	full chan *batch // closed behind the last row, when the source was read whole
 	free chan *batch
 	done chan struct{}
 }
 
-// ahead starts the scanning; the scanner is the goroutine's until full is
+// readAhead starts the reading; the source is the goroutine's until full is
 // closed.
-func (s *sheetScanner) ahead() *rowsAhead {
+func readAhead(s rowSource) *rowsAhead {
 	a := &rowsAhead{
 		full: make(chan *batch, batchCount),
 		free: make(chan *batch, batchCount),
@@ -43,7 +53,7 @@ func (s *sheetScanner) ahead() *rowsAhead {
 			case <-a.done:
 				return
 			}
-			s.fill(b)
+			b.fill(s)
 			if b.err == io.EOF {
 				b.err = s.finish()
 				a.full <- b // there is room for all batches
@@ -63,8 +73,8 @@ func (s *sheetScanner) ahead() *rowsAhead {
 
 func (a *rowsAhead) close() { close(a.done) }
 
-// fill scans rows into the batch until it is full.
-func (s *sheetScanner) fill(b *batch) {
+// fill reads rows into the batch until it is full.
+func (b *batch) fill(s rowSource) {
 	if b.cells == nil {
 		b.cells = make([]cell, 0, batchCells)
 		b.text = make([]byte, 0, batchText)
@@ -73,18 +83,17 @@ func (s *sheetScanner) fill(b *batch) {
 	for {
 		// The row takes its space from the batch; where that is too little,
 		// append moves the row to a place of its own.
-		cells, text := b.cells[len(b.cells):], b.text[len(b.text):]
-		r, err := s.nextInto(cells, text)
+		cells, space := b.cells[len(b.cells):], b.text[len(b.text):]
+		r, text, err := s.nextInto(cells, space)
 		if err != nil {
 			b.err = err
 			return
 		}
-		s.detach()
 		b.rows = append(b.rows, *r)
-		if len(r.cells) > cap(cells) || len(s.text) > cap(text) || len(b.rows) == batchCells {
+		if len(r.cells) > cap(cells) || len(text) > cap(space) || len(b.rows) == batchCells {
 			return
 		}
 		b.cells = b.cells[:len(b.cells)+len(r.cells)]
-		b.text = b.text[:len(b.text)+len(s.text)]
+		b.text = b.text[:len(b.text)+len(text)]
 	}
 }

@@ -121,11 +121,19 @@ func isZero(value []byte) bool {
 // next returns the next row, which is good until the next call, or io.EOF
 // behind the last.
 func (s *sheetScanner) next() (*row, error) {
-	return s.nextInto(s.row.cells[:0], s.text[:0])
+	return s.scan(s.row.cells[:0], s.text[:0])
 }
 
-// nextInto is next with the space to use for the row's cells and their text.
-func (s *sheetScanner) nextInto(cells []cell, text []byte) (*row, error) {
+// nextInto is next for a [rowSource].
+func (s *sheetScanner) nextInto(cells []cell, text []byte) (*row, []byte, error) {
+	r, err := s.scan(cells, text)
+	if err == nil {
+		s.detach()
+	}
+	return r, s.text, err
+}
+
+func (s *sheetScanner) scan(cells []cell, text []byte) (*row, error) {
 	if s.state == beforeData {
 		if err := s.begin(); err != nil {
 			return nil, err
