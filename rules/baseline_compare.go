@@ -29,8 +29,9 @@ type comparing struct {
 	stray    []cosa.Entry                // rows whose name is in doubt: they may be of any profile
 	nowhere  map[string][]cosa.Entry     // rows of an unknown country: they may be of any profile of the operator
 	lacking  map[lackedColumn]*lacking
-	left     int // of rowBudget
-	searched int // names that a nearest one was looked for
+	nameless doubts // rows of the baseline whose name cannot be told: they may be of any profile
+	left     int    // of rowBudget
+	searched int    // names that a nearest one was looked for
 }
 
 // lackedColumn is a column that a sheet has not.
@@ -62,6 +63,11 @@ func (in *Input) compareWithBaseline() *againstBaseline {
 		c.numbers[s] = compared(in.Submission, s)
 	}
 	c.access = in.folded(cosa.AccessString)
+	c.nameless.in = in
+	for _, e := range x.nameless {
+		row := c.paired(e)
+		c.nameless.add(&row)
+	}
 	for _, g := range x.groups {
 		switch {
 		case !g.known:
@@ -127,17 +133,33 @@ func (c *comparing) group(g *submitted) {
 	}
 	for _, j := range pairs.unread {
 		e := pairs.theirs[j].Entry
-		_, malformed, _ := c.identify(e)
-		for _, s := range malformed.settings() {
-			if e.Has(s) && !c.in.Good(e, s) {
-				if c.found.unread.n == 0 {
-					c.found.unreadOf = pairs.name
-				}
-				c.found.unread.add(e.Position(s))
-				break
-			}
+		c.unread(pairs.name, e, c.faulty(e))
+	}
+}
+
+// faulty is the setting for which nobody can tell what a row of the baseline
+// is.
+func (c *comparing) faulty(e cosa.Entry) cosa.Setting {
+	_, malformed, doubtful := c.identify(e)
+	for _, s := range malformed.settings() {
+		if e.Has(s) && !c.in.Good(e, s) {
+			return s
 		}
 	}
+	for _, s := range doubtful.settings() {
+		if e.Has(s) || doubtful == partAccess {
+			return s
+		}
+	}
+	return cosa.Operator
+}
+
+// unread notes a value of a row of the baseline that cannot be read.
+func (c *comparing) unread(name string, e cosa.Entry, s cosa.Setting) {
+	if c.found.unread.n == 0 {
+		c.found.unreadOf = name
+	}
+	c.found.unread.add(e.Position(s))
 }
 
 // noProfile reports rows that change, keep or delete what is not there.
@@ -147,6 +169,9 @@ func (c *comparing) noProfile(g *submitted) {
 	for _, e := range g.rows {
 		update := c.in.updateType(e)
 		if update != "Change" && update != "Keep" && update != "Delete" {
+			continue
+		}
+		if row := c.paired(e); update != "Delete" && c.nameless.mayBe(&row) {
 			continue
 		}
 		if !looked && c.searched < manyMissing {

@@ -137,6 +137,9 @@ func (c *comparing) identify(e cosa.Entry) (d identity, malformed, doubtful part
 	if e.Has(cosa.AccessString) && !in.Good(e, cosa.AccessString) {
 		malformed |= partAccess
 	}
+	if source := e.Source(); in.deployed(e) && source.HasColumns() && source.Columns[cosa.AccessString] == 0 {
+		doubtful |= partAccess // there is no such column
+	}
 	return d, malformed, malformed | doubtful | in.blanks(e)
 }
 

@@ -16,7 +16,7 @@ func (p *pairing) judge() {
 			continue
 		}
 		if row.partner < 0 {
-			if row.update != "Add" && certain(row) && !p.lost.mayBe(row) {
+			if row.update != "Add" && certain(row) && !p.lost.mayBe(row) && !p.nameless.mayBe(row) {
 				p.unknownRow(row)
 			}
 			continue
@@ -29,13 +29,18 @@ func (p *pairing) judge() {
 			}
 			other.partner = int32(i)
 		}
-		differences := p.differences(row, other)
+		differences, unlike := p.differences(row, other), p.unlike(row, other)
+		for _, s := range unlike {
+			if other.Value(s).Damaged() {
+				p.comparing.unread(p.name, other.Entry, s)
+			}
+		}
 		switch {
 		case row.update == "Add":
 			p.addExists(row, other, differences)
 		case row.update == "Keep" && len(differences) > 0:
 			p.keepDiffers(row, other, 0, differences)
-		case row.update == "Change" && len(p.unlike(row, other)) == 0:
+		case row.update == "Change" && len(unlike) == 0:
 			p.same = append(p.same, against(row, other, cosa.UpdateType, "Change, but the row is as the baseline has it", "write Keep, or the value that is to change"))
 		}
 	}
@@ -108,10 +113,14 @@ func (p *pairing) keepDiffers(row, other *paired, slip parts, differences []cosa
 			continue
 		}
 		var said []string
+		hint := "write Change if that is meant, or else what the baseline has"
 		for _, s := range part {
 			said = append(said, difference(row.Entry, other.Entry, s))
+			if other.Has(s) && !p.in.Good(other.Entry, s) {
+				hint = "write Change: what the baseline has is at fault itself"
+			}
 		}
-		f := against(row, other, part[0], "Keep, but "+strings.Join(said, "; "), "write Change if that is meant, or else what the baseline has")
+		f := against(row, other, part[0], "Keep, but "+strings.Join(said, "; "), hint)
 		if i == 1 && slip&partTarget != 0 {
 			f.Like = fmt.Sprint(p.name, " ", slip)
 		}

@@ -50,6 +50,7 @@ func (c *comparing) newPairing(g *submitted) *pairing {
 	p := &pairing{comparing: c, name: g.set.text, operator: nameOf(g.rows[0]).operator, byTarget: make(map[wholeTarget][]int32), lost: doubts{in: c.in}}
 	for _, e := range g.set.rows {
 		row := c.paired(e)
+		row.sound = row.doubtful == 0 // half a range is none
 		i := int32(len(p.theirs))
 		p.theirs = append(p.theirs, row)
 		if !row.sound {
@@ -147,7 +148,7 @@ func (p *pairing) alike(a, b *paired, s cosa.Setting) bool {
 // differences lists the settings in which a row is not as the baseline has it,
 // but for values with an error of their own.
 func (p *pairing) differences(row, other *paired) []cosa.Setting {
-	return slices.DeleteFunc(p.unlike(row, other), func(s cosa.Setting) bool { return !p.tells(row, s) })
+	return slices.DeleteFunc(p.unlike(row, other), func(s cosa.Setting) bool { return !p.tells(row, s) || other.Value(s).Damaged() })
 }
 
 // unlike lists the settings in which a row is not as the baseline has it.

@@ -18,6 +18,7 @@ type existing struct {
 	operators map[string][]*existingName
 	replaced  []bool // by profile of the baseline
 	groups    []*submitted
+	nameless  []cosa.Entry             // rows of sheets whose name cannot be told
 	kept      map[keptValue]bool       // see keeps
 	found     *againstBaseline         // found once, on first use
 	slips     map[string]*existingName // by IdentityKey of a name that is missing: the one that was most likely meant
@@ -54,8 +55,14 @@ func (in *Input) readBaseline() {
 	}
 	in.existing = x
 	texts := make(map[[2]uint32]*existingName)
+	var unnamed untoldPlaces
 	for e := range baseline.Entries() {
 		if e.Deletes() {
+			continue
+		}
+		if nameless(e) {
+			x.nameless = append(x.nameless, e)
+			unnamed.add(e.Start())
 			continue
 		}
 		ids := [2]uint32{e.ID(cosa.Operator), e.ID(cosa.CountryRegion)}
@@ -68,6 +75,16 @@ func (in *Input) readBaseline() {
 			name.rows = append(name.rows, e)
 		}
 	}
+	if unnamed.n > 0 {
+		const reason = "of the baseline is of a profile whose name cannot be read: its row was not compared"
+		for _, r := range baselineRules {
+			in.Skip(r.ID, unnamed.String(reason))
+		}
+		for _, rules := range kindRules {
+			in.skipAll(rules, unnamed.String(reason))
+		}
+		in.Skip("target-duplicate", unnamed.String(reason))
+	}
 	in.groupByName()
 	for _, g := range x.groups {
 		if g.set != nil {
@@ -77,6 +94,16 @@ func (in *Input) readBaseline() {
 		}
 	}
 	x.replaceByID(in.Submission)
+}
+
+// nameless reports whether nobody can tell which profile a row of the baseline
+// is of. In a database a profile may have no name, or one without a country.
+func nameless(e cosa.Entry) bool {
+	if e.Source().Database() {
+		return false
+	}
+	operator, place := e.Value(cosa.Operator), e.Value(cosa.CountryRegion)
+	return operator.Blank() || operator.Damaged() || place.Damaged()
 }
 
 // name returns the name of a row of the baseline, nil for a blank one.
@@ -205,7 +232,7 @@ func (in *Input) left() iter.Seq[cosa.Entry] {
 			return
 		}
 		for e := range in.existing.baseline.Entries() {
-			if !in.existing.replaced[e.Profile().Index] && !yield(e) {
+			if !in.existing.replaced[e.Profile().Index] && !nameless(e) && !yield(e) {
 				return
 			}
 		}
