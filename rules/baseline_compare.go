@@ -14,6 +14,7 @@ type againstBaseline struct {
 	exhausted                                            bool         // rowBudget did not do
 	namesOnly                                            bool         // the baseline's rows cannot be compared
 	unread                                               untoldPlaces // values of the baseline that cannot be read
+	further                                              untoldPlaces // targets of the baseline that demand what no setting holds
 	unreadOf                                             string       // name of the profile of the first of these
 }
 
@@ -118,6 +119,7 @@ func (c *comparing) group(g *submitted) {
 	if c.in.lame(g.rows[0].Source()) {
 		return
 	}
+	c.further(g)
 	pairs := c.newPairing(g)
 	pairs.match()
 	pairs.judge()
@@ -134,6 +136,16 @@ func (c *comparing) group(g *submitted) {
 	for _, j := range pairs.unread {
 		e := pairs.theirs[j].Entry
 		c.unread(pairs.name, e, c.faulty(e))
+	}
+}
+
+// further notes the targets of the baseline whose further conditions the
+// submission does not state.
+func (c *comparing) further(g *submitted) {
+	for _, e := range g.set.rows {
+		if demandsMore(e) && !slices.ContainsFunc(g.rows, func(own cosa.Entry) bool { return own.ID(cosa.TargetXML) == e.ID(cosa.TargetXML) }) {
+			c.found.further.add(e.Position(firstIdentifier(e)))
+		}
 	}
 }
 

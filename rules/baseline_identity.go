@@ -109,7 +109,7 @@ func (c *comparing) identify(e cosa.Entry) (d identity, malformed, doubtful part
 			malformed |= 1 << i
 		default:
 			d.target.key.ids[i] = in.canonical(s)[e.ID(s)]
-			if in.condition(e, s) != "" {
+			if in.conditions != nil && in.conditions.is[s][e.ID(s)] != "" { // whoever writes it
 				d.target.key.ids[i] |= isCondition
 			}
 		}

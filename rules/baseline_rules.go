@@ -69,6 +69,9 @@ func fromBaseline(id string, part func(*againstBaseline) []cosa.Finding) func(*I
 		if found.unread.n > 0 {
 			in.Skip(id, found.unread.String("of the baseline's profile "+quote(found.unreadOf)+" cannot be read: what the submission says of its row was not judged"))
 		}
+		if found.further.n > 0 {
+			in.Skip(id, found.further.String("of the baseline has a condition that no setting holds: it was compared without that"))
+		}
 		for _, f := range part(found) {
 			report(f)
 		}
