@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -349,4 +350,26 @@ func TestOverlaps(t *testing.T) {
 			t.Fatalf("%d of %d pairs, want 1 of %d", len(few), all, total)
 		}
 	})
+}
+
+func TestInPart(t *testing.T) {
+	for text, want := range map[string]uint64{
+		"8900100000000000000-8900100000000000099":                                             0,
+		"89001000000000000000-89001000000000000152 89001000000000000158-89001000000000000999": 1,
+		"89001000000000000000-89001000000000000152 89001000000000000153-89001000000000000999": 0,
+		"89001000000000000005-89001000000000000007":                                           1,
+		"89001000000000000005-89001000000000000017":                                           2,
+	} {
+		var list []cosa.Range
+		for _, one := range strings.Fields(text) {
+			r, err := Parse(cosa.ICCID, one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, r)
+		}
+		if got := InPart(list); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
+	}
 }

@@ -83,6 +83,32 @@ func Gaps(within cosa.Range, others []cosa.Range) []cosa.Range {
 	return gaps
 }
 
+// InPart counts the SIMs of which ranges hold some 20-digit numbers and not
+// all ten. Such a SIM counts in each range that holds some.
+func InPart(list []cosa.Range) uint64 {
+	digits := make(map[uint64]uint64) // by SIM with an end within its ten numbers, those that are held
+	for _, r := range list {
+		if r.Kind != cosa.ICCID {
+			continue
+		}
+		for _, sim := range [...]uint64{r.Lo / 10, r.Hi / 10} {
+			if r.Lo > sim*10 || r.Hi < sim*10+9 {
+				digits[sim] |= lastDigits(max(r.Lo, sim*10)-sim*10, min(r.Hi, sim*10+9)-sim*10)
+			}
+		}
+	}
+	n := uint64(0)
+	for _, held := range digits {
+		if held != lastDigits(0, 9) {
+			n++
+		}
+	}
+	return n
+}
+
+// lastDigits is the set of the digits from lo to hi.
+func lastDigits(lo, hi uint64) uint64 { return 1<<(hi+1) - 1<<lo }
+
 // Split yields the pieces of a range that have size SIMs each, from its start
 // on; the last may have fewer. A size of 0 yields nothing.
 func Split(r cosa.Range, size uint64) iter.Seq[Piece] {

@@ -83,6 +83,7 @@ type gapsTree struct {
 	header
 	Within       rangeTree     `json:"within"`
 	SIMs         uint64        `json:"sims"`
+	InPart       uint64        `json:"simsInPart"` // of which some 20-digit numbers are free and not all
 	Ranges       []pieceTree   `json:"ranges"`
 	NotEvaluated []unknownTree `json:"notEvaluated"`
 }
@@ -97,7 +98,9 @@ func (s Style) Gaps(w io.Writer, within cosa.Range, gaps []cosa.Range, unknown [
 	d := s.pieces(pieces)
 	d.foot = []string{fmt.Sprintf("%s (%s) of %s are in no range, in %s",
 		sims(total), percent(total, within.Count()), within, count(uint64(len(gaps)), "gap"))}
+	partly := ranges.InPart(gaps)
+	d.foot = append(d.foot, inPart(partly, "free")...)
 	d.foot = append(d.foot, unknownLines(unknown)...)
-	d.tree = gapsTree{header: s.header(), Within: treeOf(within), SIMs: total, Ranges: piecesOf(pieces), NotEvaluated: unknownOf(unknown)}
+	d.tree = gapsTree{header: s.header(), Within: treeOf(within), SIMs: total, InPart: partly, Ranges: piecesOf(pieces), NotEvaluated: unknownOf(unknown)}
 	return s.write(w, d)
 }

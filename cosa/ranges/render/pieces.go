@@ -55,7 +55,20 @@ type carveTree struct {
 	From   []rangeTree `json:"from"`
 	Out    []rangeTree `json:"out"`
 	SIMs   uint64      `json:"sims"`
+	InPart uint64      `json:"simsInPart"` // of which some 20-digit numbers are left and not all
 	Pieces []pieceTree `json:"pieces"`
+}
+
+// inPart tells of SIMs of which not all 20-digit numbers are among the ranges.
+func inPart(n uint64, what string) []string {
+	if n == 0 {
+		return nil
+	}
+	verb := " is "
+	if n > 1 {
+		verb = " are "
+	}
+	return []string{sims(n) + verb + what + " in part, for some of the 20-digit numbers of each; one counts in each piece that holds some"}
 }
 
 // Carved writes what is left of ranges when others are cut out.
@@ -63,7 +76,9 @@ func (s Style) Carved(w io.Writer, from, out []cosa.Range, pieces []ranges.Piece
 	d := s.pieces(pieces)
 	total := ranges.SIMs(d.ranges)
 	d.foot = []string{fmt.Sprintf("%s left in %s; %s cut out", sims(total), count(uint64(len(pieces)), "piece"), sims(ranges.SIMs(out)))}
-	d.tree = carveTree{header: s.header(), From: treesOf(from), Out: treesOf(out), SIMs: total, Pieces: piecesOf(pieces)}
+	partly := ranges.InPart(d.ranges)
+	d.foot = append(d.foot, inPart(partly, "left")...)
+	d.tree = carveTree{header: s.header(), From: treesOf(from), Out: treesOf(out), SIMs: total, InPart: partly, Pieces: piecesOf(pieces)}
 	return s.write(w, d)
 }
 
