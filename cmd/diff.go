@@ -121,8 +121,20 @@ func (p *program) diffSide(name string, flags inputFlags) (*loaded, error) {
 }
 
 // unreadNotes tells what the readers could not take over, so that it was not
-// compared.
-func unreadNotes(s *cosa.Submission) []string { return boundedNotes("not compared: ", unread(s)) }
+// compared, and which cells count though they are blank.
+func unreadNotes(s *cosa.Submission) []string {
+	lost := unread(s)
+	var filled []string
+	for _, f := range s.Findings() {
+		if f.Rule != "merged-cells" {
+			continue
+		}
+		text := f.Position.String() + ": " + f.Message
+		lost = slices.DeleteFunc(lost, func(other string) bool { return other == text })
+		filled = append(filled, text+"; the rows below the first are compared as if they held it too")
+	}
+	return append(boundedNotes("not compared: ", lost), boundedNotes("filled in: ", filled)...)
+}
 
 // boundedNotes writes notes of one kind; many are counted.
 func boundedNotes(kind string, list []string) []string {
@@ -130,7 +142,7 @@ func boundedNotes(kind string, list []string) []string {
 	notes := make([]string, 0, min(len(list), most+1))
 	for i, text := range list {
 		if i == most {
-			notes = append(notes, kind+count(len(list)-most, "thing")+" more that could not be read")
+			notes = append(notes, kind+count(len(list)-most, "thing")+" more")
 			break
 		}
 		notes = append(notes, kind+text)
