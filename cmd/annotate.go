@@ -37,7 +37,7 @@ func (f *reportFlags) checkAnnotate(l *loaded, outs []reportOutput) error {
 }
 
 // annotate writes the workbook again with the findings on its cells.
-func (p *program) annotate(o validateOptions, l *loaded, findings []cosa.Finding) (err error) {
+func (p *program) annotate(o validateOptions, l *loaded, result *rules.Result) (err error) {
 	path := o.report.annotate
 	if path == "" {
 		return nil
@@ -56,7 +56,7 @@ func (p *program) annotate(o validateOptions, l *loaded, findings []cosa.Finding
 	if want := spreadsheet.WorkbookExtension(content.content, content.size); path != standardStream && extension(path) != want {
 		return usagef("the workbook %s is an .%s file, so that %q must end in .%s", in.name, want, path, want)
 	}
-	info := spreadsheet.AnnotateInfo{Tool: toolName + " " + version(), Titles: make(map[string]string)}
+	info := spreadsheet.AnnotateInfo{Tool: toolName + " " + version(), Titles: make(map[string]string), Silenced: taken(result.Silenced)}
 	for _, r := range rules.Catalogue() {
 		info.Titles[r.ID] = r.Title
 	}
@@ -64,7 +64,7 @@ func (p *program) annotate(o validateOptions, l *loaded, findings []cosa.Finding
 	err = p.put(output{
 		path: path,
 		write: func(w io.Writer) error {
-			done, err = spreadsheet.Annotate(w, in.name, content.content, content.size, findings, info)
+			done, err = spreadsheet.Annotate(w, in.name, content.content, content.size, result.Findings, info)
 			return err
 		},
 		check: func(r io.ReaderAt, size int64) error { return compareAnnotated(path, r, size, o.input, l) },

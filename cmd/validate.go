@@ -88,7 +88,7 @@ func (p *program) validate(o validateOptions) error {
 	r := newReport(l, &checks, result)
 	passes := checks.passes(l.submission, result)
 	r.Next = nextAfterCheck("validate", l, passes && r.Count().Errors == 0)
-	if err := p.annotate(o, l, result.Findings); err != nil {
+	if err := p.annotate(o, l, result); err != nil {
 		return err
 	}
 	if o.report.redact {

@@ -14,6 +14,8 @@ type AnnotateInfo struct {
 	Titles map[string]string // what each rule wants, by id
 	Limits Limits            // zero fields are those of DefaultLimits
 
+	Silenced []Silenced // findings that do not count: they are listed, and mark no cell
+
 	file string
 }
 

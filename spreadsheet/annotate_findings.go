@@ -117,6 +117,7 @@ func (p *findingsPage) write(w io.Writer, table string) error {
 	p.head()
 	p.counts()
 	p.table()
+	p.silenced()
 	p.text(`</sheetData>`)
 	if len(p.links) > 0 {
 		p.text(`<hyperlinks>` + strings.Join(p.links, "") + `</hyperlinks>`)
@@ -176,6 +177,11 @@ func (p *findingsPage) head() {
 	summary := "Checked by " + p.info.Tool + ": " + counted(total[cosa.Error], "error") + ", " + counted(total[cosa.Warning], "warning") + ", " + counted(total[cosa.Info], "info")
 	if len(p.plan.findings) == 0 {
 		summary = "Checked by " + p.info.Tool + ": nothing was found"
+	}
+	if n := len(p.info.Silenced); n > 0 && len(p.plan.findings) == 0 {
+		summary += " that counts, and " + counted(n, "finding") + " suppressed (see below)"
+	} else if n > 0 {
+		summary += ", and " + counted(n, "suppressed finding") + " (see below)"
 	}
 	p.cell(1, p.looks.text, strings.Join(append([]string{summary + "."}, p.notes...), " "))
 	p.end()

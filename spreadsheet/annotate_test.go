@@ -431,3 +431,43 @@ func TestAnnotateKnowsChangedMarks(t *testing.T) {
 		})
 	}
 }
+
+// TestAnnotateListsSilenced proves that findings which do not count are
+// counted and listed with their reasons, and mark no cell.
+func TestAnnotateListsSilenced(t *testing.T) {
+	data := annotateBook().zip()
+	info := annotateInfo()
+	by := &cosa.Suppression{Rule: "warn-rule", Reason: "agreed <with> Contoso", Owner: "roaming", Expires: "2027-01-31", Origin: cosa.Embedded}
+	info.Silenced = []Silenced{{Finding: findingAt(apn, 2, 2, cosa.Warning, "warn-rule"), By: by}}
+	for name, test := range map[string]struct {
+		findings []cosa.Finding
+		summary  string
+	}{
+		"beside others": {[]cosa.Finding{findingAt(apn, 2, 1, cosa.Error, "error-rule")}, "1 error, 0 warnings, 0 infos, and 1 suppressed finding (see below)."},
+		"alone":         {nil, "nothing was found that counts, and 1 finding suppressed (see below)."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out bytes.Buffer
+			done, err := Annotate(&out, "ops.xlsx", bytes.NewReader(data), int64(len(data)), test.findings, info)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if done.Cells != len(test.findings) {
+				t.Error(done)
+			}
+			page := partOf(t, out.Bytes(), "xl/worksheets/findings1.xml")
+			for _, text := range []string{
+				test.summary, "1 finding suppressed. No cell is marked for them.", ">warn-rule<", ">message of warn-rule<",
+				">agreed &lt;with&gt; Contoso (roaming); the workbook itself says so<", ">2027-01-31<", `location="'A''PN &amp; co'!B2"`,
+			} {
+				if !strings.Contains(strings.ReplaceAll(page, "&apos;", "'"), text) {
+					t.Errorf("no %s in %s", text, page)
+				}
+			}
+			again, _ := annotate(t, out.Bytes(), nil)
+			if strings.Contains(partOf(t, again, "xl/worksheets/findings1.xml"), "suppressed") {
+				t.Error("the list of an earlier run is left")
+			}
+		})
+	}
+}
