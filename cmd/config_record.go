@@ -18,12 +18,21 @@ type (
 		Profile     string  `yaml:"profile,omitempty"`
 		Setting     string  `yaml:"setting,omitempty"`
 		Value       *string `yaml:"value,omitempty"`
-		Fingerprint string  `yaml:"fingerprint,omitempty"`
+		Fingerprint quoted  `yaml:"fingerprint,omitempty"`
 		Reason      string  `yaml:"reason"`
 		Owner       string  `yaml:"owner,omitempty"`
 		Expires     string  `yaml:"expires,omitempty"`
 	}
 )
+
+// quoted is a text that is written with quotes always: without them some
+// programs take 6342e02704459624 for a number.
+type quoted string
+
+// MarshalYAML implements [yaml.Marshaler].
+func (q quoted) MarshalYAML() (any, error) {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: string(q)}, nil
+}
 
 const recordedHead = `# Findings that were known when they were recorded, so that only new ones count.
 # cosa validate --write-baseline writes this file anew: it adds what is found and
@@ -38,7 +47,7 @@ func recordedYAML(list []cosa.Suppression) ([]byte, error) {
 		s := &list[i]
 		file.Suppressions = append(file.Suppressions, recordedItem{
 			Rule: s.Rule, Profile: s.Profile, Setting: s.Setting, Value: s.Value,
-			Fingerprint: s.Fingerprint, Reason: s.Reason, Owner: s.Owner, Expires: s.Expires,
+			Fingerprint: quoted(s.Fingerprint), Reason: s.Reason, Owner: s.Owner, Expires: s.Expires,
 		})
 	}
 	out := bytes.NewBufferString(recordedHead)

@@ -14,6 +14,7 @@ type schemaNode struct {
 	Enum        []string              `json:"enum,omitempty"`
 	Pattern     string                `json:"pattern,omitempty"`
 	Format      string                `json:"format,omitempty"`
+	Minimum     int                   `json:"minimum,omitempty"`
 	MinLength   int                   `json:"minLength,omitempty"`
 	Properties  map[string]schemaNode `json:"properties,omitempty"`
 	Names       *schemaNode           `json:"propertyNames,omitempty"`

@@ -3,10 +3,13 @@ package cmd
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"gopkg.in/yaml.v3"
+
+	"github.com/cosakit/cosa/cosa"
 )
 
 func configSchema(t *testing.T) *jsonschema.Schema {
@@ -65,6 +68,15 @@ suppressions:
 - {rule: mcc-format, profile: Contoso (Argentina), setting: MCC, value: "72", reason: why, owner: who, expires: 2027-03-31}
 - {rule: mcc-format, profile: Contoso (Argentina), value: 72, reason: why}
 - {rule: mcc-format, fingerprint: 0123456789abcdef, reason: why}
+- {rule: mcc-format, fingerprint: 0123456789ABCDEE, reason: why}
+- {rule: mcc-format, fingerprint: 1123456789012345, reason: why}
+- {rule: mcc-format, fingerprint: 1123e06789012345, reason: why}
+- {rule: mcc-format, profile: a, setting: mcc, reason: why}
+- {rule: mcc-format, profile: a, setting: APN, reason: why}
+- {rule: mcc-format, profile: b, setting: access string, reason: why}
+- {rule: mcc-format, profile: a, setting: iccid.end, reason: why}
+- {rule: mcc-format, profile: a, setting: accountExperienceURL, reason: why}
+- {rule: mcc-format, profile: a, setting: ICCID Range – Start, reason: why}
 `
 	for _, test := range []struct {
 		text  string
@@ -83,6 +95,8 @@ suppressions:
 		{"suppressions: [{rule: mcc-format, profile: a, reason: why, expires: soon}]", false},
 		{"suppressions: [{rule: mcc-format, profile: a, reason: why, setting: Mccc}]", false},
 		{"suppressions: [{rule: mcc-format, fingerprint: 0123, reason: why}]", false},
+		{"suppressions: [{rule: mcc-format, fingerprint: 0123456789abcdeg, reason: why}]", false},
+		{"suppressions: [{rule: mcc-format, profile: a, setting: iccid.ende, reason: why}]", false},
 	} {
 		err := schema.Validate(asJSON(t, test.text))
 		if (err == nil) != test.valid {
@@ -93,5 +107,17 @@ suppressions:
 		if (err == nil) != test.valid {
 			t.Errorf("the program, of %s: %v", test.text, err)
 		}
+	}
+}
+
+// TestRecordedFingerprints proves that no program takes a recorded fingerprint
+// for a number.
+func TestRecordedFingerprints(t *testing.T) {
+	text, err := recordedYAML([]cosa.Suppression{{Rule: "mcc-format", Fingerprint: "6342e02704459624", Reason: "r"}, {Rule: "mcc-format", Profile: "a", Reason: "r"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), `fingerprint: "6342e02704459624"`) || strings.Count(string(text), "fingerprint") != 1 {
+		t.Errorf("%s", text)
 	}
 }

@@ -1,10 +1,13 @@
 package cmd
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"gopkg.in/yaml.v3"
 
@@ -39,10 +42,15 @@ var suppressionKeys = []suppressionKey{
 			if !fingerprints.MatchString(n.Value) {
 				return wrong(n, "%q is no fingerprint; it has 16 digits from 0 to 9 and a to f, and stands in cosa validate -f json", cosa.Bounded(n.Value, 40))
 			}
-			s.Fingerprint = n.Value
+			s.Fingerprint = strings.ToLower(n.Value)
 			return nil
 		},
-		func() schemaNode { return schemaNode{Type: "string", Pattern: fingerprints.String()} },
+		func() schemaNode {
+			return schemaNode{AnyOf: []schemaNode{
+				{Type: "string", Pattern: fingerprints.String()},
+				{Type: "number", Minimum: leastFingerprint},
+			}}
+		},
 	},
 	{
 		"profile", "The finding's profile, as Operator (Country).", false,
@@ -52,7 +60,9 @@ var suppressionKeys = []suppressionKey{
 	{
 		"setting", "The finding's setting; any without it.", false,
 		suppressedSetting,
-		func() schemaNode { return oneOfThese(settingNames()) },
+		func() schemaNode {
+			return schemaNode{Type: "string", AnyOf: []schemaNode{{Enum: settingNames()}, {Pattern: settingSpellings()}}}
+		},
 	},
 	{
 		"value", "The finding's value, exactly; any without it. Credentials have no place here.", false,
@@ -92,7 +102,11 @@ var suppressionKeys = []suppressionKey{
 	},
 }
 
-var fingerprints = regexp.MustCompile(`^[0-9a-f]{16}$`)
+var fingerprints = regexp.MustCompile(`^[0-9a-fA-F]{16}$`)
+
+// leastFingerprint tells a fingerprint that an editor takes for a number, since
+// it is of digits alone and has no quotes, from other numbers.
+const leastFingerprint = 1_000_000_000
 
 func suppressedRule(s *cosa.Suppression, n *yaml.Node) error {
 	if n.Value == suppress.Unused {
@@ -108,12 +122,54 @@ func suppressibleRules() []string {
 }
 
 func suppressedSetting(s *cosa.Suppression, n *yaml.Node) error {
-	setting, ok := cosa.MatchHeader(n.Value)
+	setting, ok := namedSetting(n.Value)
 	if !ok {
 		return knownName(n, "setting", settingNames())
 	}
 	s.Setting = setting.String()
 	return nil
+}
+
+// namedSetting finds a setting by a header, or by its key in the YAML form.
+func namedSetting(name string) (cosa.Setting, bool) {
+	if s, ok := cosa.MatchHeader(name); ok {
+		return s, true
+	}
+	for _, spec := range cosa.Settings() {
+		if strings.EqualFold(strings.TrimSpace(name), spec.Key) {
+			return spec.Setting, true
+		}
+	}
+	return cosa.NoSetting, false
+}
+
+// words are the parts of a name that capitals, blanks and other signs divide.
+var words = regexp.MustCompile(`[A-Z]*[a-z]+|[A-Z]+|[0-9]+`)
+
+// settingSpellings is a pattern for the names that settings have in headers and
+// in the YAML form, in any capitals and with any signs between their words.
+func settingSpellings() string {
+	known := make(map[string]bool)
+	for _, spec := range cosa.Settings() {
+		for _, name := range append([]string{spec.Header, spec.Key}, spec.Aliases...) {
+			var b strings.Builder
+			for i, word := range words.FindAllString(name, -1) {
+				if i > 0 {
+					b.WriteString("[^0-9A-Za-z]*")
+				}
+				for _, r := range strings.ToLower(word) {
+					if upper := unicode.ToUpper(r); upper != r {
+						fmt.Fprintf(&b, "[%c%c]", r, upper)
+					} else {
+						b.WriteRune(r)
+					}
+				}
+			}
+			known[b.String()] = b.Len() > 0
+		}
+	}
+	delete(known, "")
+	return "^\\s*(" + strings.Join(slices.Sorted(maps.Keys(known)), "|") + ")\\s*$"
 }
 
 func settingNames() []string {

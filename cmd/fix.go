@@ -55,6 +55,11 @@ func (p *program) fix(o fixOptions) error {
 	if err != nil {
 		return err
 	}
+	for _, id := range o.rules.only {
+		if r, err := rules.Find(id); err == nil && !r.Fixable() {
+			p.note("note: fix never corrects what %s finds; that is for a person to decide", id)
+		}
+	}
 	f, err := p.openToFix(o)
 	if err != nil {
 		return err

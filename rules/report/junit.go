@@ -76,9 +76,9 @@ func writeJUnit(w io.Writer, r *Report, o Options) error {
 		}
 		root.add(suite)
 	}
-	if unusual := r.unusual(); len(unusual) > 0 {
+	if len(r.NotEvaluated) > 0 {
 		suite := junitSuite{Name: "rules that were not evaluated"}
-		for _, skipped := range unusual {
+		for _, skipped := range r.NotEvaluated {
 			suite.add(junitCase{Name: skipped.Rule, Class: suite.Name, Skipped: &junitSkipped{Message: clean(skipped.Reason)}})
 		}
 		root.add(suite)
