@@ -200,7 +200,7 @@ func (b *editedWorkbook) diff(w io.Writer, oldName, newName string) error {
 	slices.SortStableFunc(edits, func(x, y cosa.Edit) int { return x.Position.Compare(y.Position) })
 	_, err := fmt.Fprintf(w, "--- %s\n+++ %s\n", cosa.Harmless(oldName), cosa.Harmless(newName))
 	for _, e := range edits {
-		_, more := fmt.Fprintf(w, "@@ %s!%s @@ %s\n-%s\n+%s\n", cosa.Harmless(e.Position.Sheet), e.Position.Cell(), cosa.Harmless(patch.Title(e)), cosa.Harmless(e.Old), cosa.Harmless(e.New))
+		_, more := fmt.Fprintf(w, "@@ %s!%s @@ %s\n-%s\n+%s\n", cosa.Harmless(e.Position.Sheet), e.Position.Cell(), cosa.Harmless(patch.Title(e)), cosa.Harmless(cosa.MaskUserInfo(e.Old)), cosa.Harmless(cosa.MaskUserInfo(e.New)))
 		err = errors.Join(err, more)
 	}
 	return err

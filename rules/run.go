@@ -67,6 +67,9 @@ func Run(s *cosa.Submission, options Options) *Result {
 	}
 	found = append(found, in.apply(rest)...)
 	in.judgeDatabases(found, options, chosen)
+	for i := range found {
+		found[i].MaskUserInfo()
+	}
 	result := &Result{Applied: len(chosen), Findings: cosa.SortFindings(found), Severities: chosen}
 	for _, r := range Catalogue() {
 		if chosen[r.ID] == 0 {

@@ -153,7 +153,7 @@ func (l *lineIndex) write(out io.Writer, sign string, run Span, tabs bool) {
 			pieces = strings.Split(line, "\t")
 		}
 		for i := range pieces {
-			pieces[i] = cosa.Harmless(pieces[i])
+			pieces[i] = cosa.Harmless(cosa.MaskUserInfo(pieces[i]))
 		}
 		fmt.Fprintf(out, "%s%s\n", sign, strings.Join(pieces, "\t"))
 	}

@@ -125,7 +125,7 @@ func newJSONFinding(f *cosa.Finding) jsonFinding {
 		Setting:   f.Setting, Value: f.Value, Profile: f.Profile,
 		Related: make([]jsonRelated, len(f.Related)), Fingerprint: f.Fingerprint(),
 	}
-	if f.Fix != nil {
+	if f.Fix != nil && cosa.MaskUserInfo(f.Fix.New) == f.Fix.New { // a masked one would be written as it is
 		j.Fix = f.Fix.New
 	}
 	for i, related := range f.Related {

@@ -35,7 +35,7 @@ func (p *Page) bounded(s string, n int) string {
 	if p.Mask != nil {
 		s = p.Mask(s)
 	}
-	return cosa.Harmless(cosa.Bounded(s, n))
+	return cosa.Harmless(cosa.Bounded(cosa.MaskUserInfo(s), n))
 }
 
 func (p *Page) texts(list []string) []string {
