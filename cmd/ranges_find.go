@@ -99,11 +99,13 @@ func hits(index *ranges.Index, kind cosa.NumberKind, text string, from cosa.Posi
 		h.Problem = fault
 		return h
 	}
-	h.Total = index.Count(number)
 	index.Find(number, func(i int) bool {
 		h.Ranges = append(h.Ranges, i)
 		return len(h.Ranges) < limit
 	})
+	if h.Total = len(h.Ranges); h.Total == limit { // there may be more
+		h.Total = index.Count(number)
+	}
 	return h
 }
 
