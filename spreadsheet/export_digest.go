@@ -24,10 +24,15 @@ func SourceDigest(s *cosa.Submission, source *cosa.Source) string {
 }
 
 func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
-	var columns []cosa.Setting
+	type column struct {
+		setting cosa.Setting
+		head    string
+		texts   []string
+	}
+	var columns []column
 	for i := range t {
 		if t[i] != nil {
-			columns = append(columns, cosa.Setting(i))
+			columns = append(columns, column{cosa.Setting(i), cosa.Setting(i).Spec().Key + "\x00", t[i]})
 		}
 	}
 	sum := sha256.New()
@@ -35,13 +40,13 @@ func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 	var buf []byte
 	for e := range entries {
 		buf = buf[:0]
-		for _, setting := range columns {
-			text := t.of(e, setting)
+		for i := range columns {
+			c := &columns[i]
+			text := c.texts[e.ID(c.setting)]
 			if text == "" {
 				continue
 			}
-			buf = append(buf, setting.Spec().Key...)
-			buf = append(buf, 0)
+			buf = append(buf, c.head...)
 			buf = binary.AppendUvarint(buf, uint64(len(text)))
 			buf = append(buf, text...)
 		}

@@ -17,6 +17,9 @@ func Verify(file string, r io.ReaderAt, size int64, s *cosa.Submission) (digest 
 // VerifySheet is [Verify] for a workbook whose rows stand in the named sheet,
 // as [Fill] writes it; such a workbook need not record a digest.
 func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, sheet string) (digest string, err error) {
+	texts := newColumnTexts(s)
+	sum := make(chan string, 1)
+	go func() { sum <- texts.digest(s.Entries()) }()
 	b := cosa.NewBuilder()
 	if err := ReadWorkbook(b, file, r, size, ReadOptions{Sheet: sheet}); err != nil {
 		return "", err
@@ -26,7 +29,6 @@ func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, she
 		return "", mismatch(cosa.Position{File: file, Sheet: sheet},
 			fmt.Sprintf("the written file has %d rows instead of %d", back.Len(), s.Len()))
 	}
-	texts := newColumnTexts(s)
 	for i := range cosa.SettingCount {
 		setting := cosa.Setting(i)
 		if !exports(setting) || !s.Used(cosa.Column(i)) && !back.Used(cosa.Column(i)) {
@@ -36,7 +38,7 @@ func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, she
 			return "", err
 		}
 	}
-	digest = texts.digest(s.Entries())
+	digest = <-sum
 	for _, source := range back.Sources() {
 		if source.Digest != nil && source.Digest.Recorded != digest {
 			return "", mismatch(cosa.Position{File: file}, "the written file records another digest of the rows")
