@@ -27,24 +27,33 @@ const (
 // parent backwards, and keys are numbered. A place's number is where its bytes
 // begin.
 type places struct {
-	pages   []placesPage
-	keys    []string
+	pages []placesPage
+	keys  *placeKeys // of the pages that are added
+}
+
+// placeKeys numbers the keys of places. Only what adds places touches it.
+type placeKeys struct {
+	list    []string
 	numbers map[string]int
 }
 
 type placesPage struct {
 	line  int // of the first place
+	keys  *placeKeys
 	bytes []byte
 }
 
 // add appends a place and returns its number, which is never 0.
 func (p *places) add(pl place) uint32 {
 	last := len(p.pages) - 1
-	if last < 0 || len(p.pages[last].bytes)+longestPlace > pageSize {
-		if len(p.pages) == inLine>>pageBits {
+	if p.keys == nil {
+		p.keys = &placeKeys{numbers: make(map[string]int)}
+	}
+	if last < 0 || p.pages[last].keys != p.keys || len(p.pages[last].bytes)+longestPlace > pageSize {
+		if len(p.pages) >= inLine>>pageBits {
 			return 0 // more than any file that can be read makes
 		}
-		p.pages = append(p.pages, placesPage{line: pl.line})
+		p.pages = append(p.pages, placesPage{line: pl.line, keys: p.keys})
 		if last++; last == 0 {
 			p.pages[0].bytes = append(make([]byte, 0, 256), 0) // small submissions stay small
 		} else {
@@ -55,7 +64,7 @@ func (p *places) add(pl place) uint32 {
 	number := uint32(last<<pageBits | len(page.bytes))
 	step := uint64(pl.index)<<1 | 1
 	if pl.key != "" {
-		step = uint64(p.number(pl.key)) << 1
+		step = uint64(p.keys.number(pl.key)) << 1
 	}
 	bytes := binary.AppendVarint(page.bytes, int64(pl.line-page.line))
 	bytes = binary.AppendUvarint(bytes, uint64(pl.column))
@@ -68,15 +77,12 @@ func (p *places) add(pl place) uint32 {
 	return number
 }
 
-func (p *places) number(key string) int {
-	n, ok := p.numbers[key]
+func (k *placeKeys) number(key string) int {
+	n, ok := k.numbers[key]
 	if !ok {
-		if p.numbers == nil {
-			p.numbers = make(map[string]int)
-		}
-		n = len(p.keys)
-		p.keys = append(p.keys, key)
-		p.numbers[key] = n
+		n = len(k.list)
+		k.list = append(k.list, key)
+		k.numbers[key] = n
 	}
 	return n
 }
@@ -100,7 +106,7 @@ func (p *places) at(number uint32) place {
 		pl.parent = number - uint32(back)
 	}
 	if step := next(); step&1 == 0 {
-		pl.key = p.keys[step>>1]
+		pl.key = page.keys.list[step>>1]
 	} else {
 		pl.index = int(step >> 1)
 	}
@@ -109,17 +115,7 @@ func (p *places) at(number uint32) place {
 
 // share makes p hold what o holds; what is added to it later is its own.
 func (p *places) share(o *places) {
-	p.pages = slices.Clone(o.pages)
-	if last := len(p.pages) - 1; last >= 0 {
-		p.pages[last].bytes = slices.Clone(p.pages[last].bytes)
-	}
-	p.keys, p.numbers = slices.Clone(o.keys), nil
-	for i, key := range p.keys {
-		if p.numbers == nil {
-			p.numbers = make(map[string]int, len(p.keys))
-		}
-		p.numbers[key] = i
-	}
+	p.pages, p.keys = slices.Clone(o.pages), nil // other keys, so that a page of its own follows
 }
 
 func (s *Submission) locate(p *Position, source *Source, at uint32) {
