@@ -102,7 +102,7 @@ func (p *program) readBaseline(b *cosa.Builder, l *loaded, against baselineFile)
 	b.Baseline()
 	l.baseline = in
 	defer p.working("reading " + in.name)()
-	return p.read(b, &loaded{}, in, inputFlags{}, false)
+	return p.read(b, &loaded{}, in, inputFlags{}, false, p.work.Load())
 }
 
 // damageRules tell of values that were lost before a file was read.

@@ -58,13 +58,8 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 	files, skipped := against.leaveOut(files)
 	l := &loaded{notes: append(notes, skipped...)}
 	b := cosa.NewBuilder()
-	for _, in := range files {
-		done := p.working("reading " + in.name)
-		err := p.read(b, l, in, flags, withDigests)
-		done()
-		if err != nil {
-			return nil, err
-		}
+	if err := p.readAll(b, l, files, flags, withDigests); err != nil {
+		return nil, err
 	}
 	if len(l.inputs) == 0 {
 		return nil, &cosa.ReadError{
@@ -91,7 +86,7 @@ func (p *program) loadAgainst(args []string, flags inputFlags, withDigests bool,
 }
 
 // read reads one file into the builder.
-func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, withDigest bool) (err error) {
+func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, withDigest bool, w *work) (err error) {
 	if in.walked && flags.besides != nil && os.SameFile(in.info, flags.besides.info) {
 		l.notes = append(l.notes, in.name+": skipped, the template")
 		return nil
@@ -121,7 +116,7 @@ func (p *program) read(b *cosa.Builder, l *loaded, in *input, flags inputFlags, 
 	if withDigest {
 		times++
 	}
-	p.work.Load().reads(o, times)
+	w.reads(o, times)
 	if withDigest {
 		sum, err := o.digest()
 		if err != nil {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type globalOptions struct {
 	color      string
 	quiet      bool
 	noProgress bool
+	jobs       int // processors to use, 0 for all
 }
 
 // commands lists the constructors of the commands in the order of the help.
@@ -86,7 +88,13 @@ configuration, 3 a file cannot be read or written.`,
 		SilenceUsage:  true,
 		Args:          func(c *cobra.Command, args []string) error { return unknownCommand(c, args) },
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("jobs") {
+				if p.global.jobs < 1 {
+					return usagef("--jobs %d: at least one processor is needed, as in --jobs 1", p.global.jobs)
+				}
+				runtime.GOMAXPROCS(p.global.jobs) // all that works side by side goes by it
+			}
 			return choice("--color", p.global.color, colorModes)
 		},
 	}
@@ -102,6 +110,7 @@ configuration, 3 a file cannot be read or written.`,
 	flags.StringVar(&p.global.color, "color", "auto", "`WHEN` to use colours: "+orList(colorModes))
 	flags.BoolVarP(&p.global.quiet, "quiet", "q", false, "findings and errors only")
 	flags.BoolVar(&p.global.noProgress, "no-progress", false, "show no progress")
+	flags.IntVarP(&p.global.jobs, "jobs", "j", 0, "use at most `N` processors (default: all)")
 	complete(root, "color", colorModes)
 	for _, construct := range commands {
 		c := construct(p)
