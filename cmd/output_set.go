@@ -41,9 +41,8 @@ func (p *program) putAll(outs []output) (err error) {
 			}
 			return &cosa.ReadError{Position: at(o.path), Problem: "is no regular file", Hint: "name files to write"}
 		}
-		made, err := makeFolders(filepath.Dir(target))
+		made, err := p.unfinished.makeFolders(filepath.Dir(target))
 		folders = append(folders, made...)
-		p.unfinished.made(made)
 		if err != nil {
 			return cannotWrite(o.path, err)
 		}
@@ -70,7 +69,7 @@ func (p *program) complete(o output, temporary string) error {
 
 // makeFolders makes a folder and those above it and returns the ones that were
 // missing, the highest first.
-func makeFolders(path string) ([]string, error) {
+func (u *unfinished) makeFolders(path string) ([]string, error) {
 	var missing []string
 	for folder := path; ; folder = filepath.Dir(folder) {
 		_, err := os.Stat(folder)
@@ -83,7 +82,7 @@ func makeFolders(path string) ([]string, error) {
 		missing = append([]string{folder}, missing...)
 	}
 	for i, folder := range missing {
-		if err := os.Mkdir(folder, 0o777); err != nil {
+		if err := u.mkdir(folder); err != nil {
 			return missing[:i], err
 		}
 	}

@@ -17,11 +17,18 @@ type unfinished struct {
 	abandoned bool
 }
 
-// made notes folders that are of no use unless a file gets into them.
-func (u *unfinished) made(folders []string) {
+// mkdir makes a folder that is of no use unless a file gets into it.
+func (u *unfinished) mkdir(folder string) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.folders = append(u.folders, folders...)
+	if u.abandoned {
+		return os.ErrClosed
+	}
+	err := os.Mkdir(folder, 0o777)
+	if err == nil {
+		u.folders = append(u.folders, folder)
+	}
+	return err
 }
 
 // open creates path, which must not exist.

@@ -14,9 +14,6 @@ type wholeTarget struct {
 	ends [len(rangeEnds)]uint32
 }
 
-// plain is the target without its ranges.
-func (t wholeTarget) plain() wholeTarget { return wholeTarget{key: t.key} }
-
 // without is the target without its range of a kind.
 func (t wholeTarget) without(kind cosa.NumberKind) wholeTarget {
 	for i, s := range rangeEnds {
