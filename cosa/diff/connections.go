@@ -157,8 +157,8 @@ func (c *comparison) values(settings []cosa.Setting, before, after *[cosa.Settin
 }
 
 func newValue(s cosa.Setting, before, after string) Value {
-	v := Value{Setting: s, Old: before, New: after}
-	if s.Spec().Secret {
+	v := Value{Setting: s, Old: cosa.MaskUserInfo(before), New: cosa.MaskUserInfo(after)}
+	if s.Spec().Secret || v.Old == v.New { // the password of a URL is all that changes
 		v.Masked = true
 		if s.Spec().Kind == cosa.KindPackage && before != "" && after != "" {
 			v.changed = changedElements(before, after)

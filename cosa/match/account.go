@@ -34,7 +34,7 @@ const mobilePlansApp = "Microsoft.OneConnect_"
 func (c *Claim) Account() Account {
 	e := c.Entry.Profile().First()
 	a := Account{Action: Nothing, Market: e.Marketplace()}
-	app, url := strings.TrimSpace(e.Text(cosa.AppID)), strings.TrimSpace(e.Text(cosa.AccountExperienceURL))
+	app, url := strings.TrimSpace(e.Text(cosa.AppID)), cosa.MaskUserInfo(strings.TrimSpace(e.Text(cosa.AccountExperienceURL)))
 	switch {
 	case app != "":
 		a.Action, a.Value, a.Hidden = OpenApp, app, url
