@@ -16,7 +16,7 @@ const promiseBytes = 64 << 20
 // keepPromises takes the fixes off findings that `cosa fix` would leave to a
 // person: where two of them ask for different texts, and where a text in the
 // YAML form or in JSON cannot be edited just there, as in a range that is
-// written START-END.
+// written START-END. What is generated is in no file that could be corrected.
 func keepPromises(l *loaded, result *rules.Result) {
 	var findings []*cosa.Finding
 	for i := range result.Findings {
@@ -40,7 +40,12 @@ func keepPromises(l *loaded, result *rules.Result) {
 		kept[placeOf(e.Position)] = true
 		byFile[e.Position.File] = append(byFile[e.Position.File], e)
 	}
-	for i, in := range l.inputs {
+	inputs := l.inputs
+	if l.generated {
+		clear(kept)
+		inputs = nil
+	}
+	for i, in := range inputs {
 		edits := byFile[in.name]
 		format := l.formats[i].name
 		if len(edits) == 0 || format != cosa.YAML && format != cosa.JSON {

@@ -155,7 +155,7 @@ func (o *generateOptions) check() (*fileFormat, error) {
 
 // generated reads base and table and makes the rows of them.
 func (p *program) generated(o *generateOptions, against baselineFile) (*loaded, []string, error) {
-	l := &loaded{}
+	l := &loaded{generated: true}
 	base, err := p.readBase(l, o.base)
 	if err != nil {
 		return nil, nil, err

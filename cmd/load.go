@@ -34,6 +34,7 @@ type loaded struct {
 	notes      []string
 	embedded   []report.Embedded // suppressions that the inputs bring along
 	exported   int               // inputs that cosa wrote and whose rows nobody changed
+	generated  bool              // the submission is made of the inputs and stands in none of them
 }
 
 // load reads the files into one submission.
