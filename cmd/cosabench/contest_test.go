@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cosakit/cosa/spreadsheet/peer"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -232,7 +233,7 @@ func TestSheetCells(t *testing.T) {
 	if code := run([]string{"-generate", path, "-rows", fmt.Sprint(n)}, &stdout, &stderr); code != 0 {
 		t.Fatalf("exit code %d: %s", code, &stderr)
 	}
-	want, err := getRows(path)
+	want, err := peer.GetRows(path)
 	if err != nil {
 		t.Fatal(err)
 	}

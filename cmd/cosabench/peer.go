@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/cosakit/cosa/spreadsheet/peer"
 	"gopkg.in/yaml.v3"
 )
 
@@ -29,11 +30,11 @@ func (o options) peer(name string, args []string, stdout io.Writer) error {
 	var err error
 	switch name {
 	case getRowsPeer:
-		n, err = getRows(args[0])
+		n, err = peer.GetRows(args[0])
 	case streamPeer:
-		n, err = streamRows(args[0], o.source(args[1:]))
+		n, err = peer.StreamRows(args[0], o.source(args[1:]))
 	case setCellPeer:
-		n, err = setCells(args[0], o.source(args[1:]))
+		n, err = peer.SetCells(args[0], o.source(args[1:]))
 	case nodeTreePeer:
 		n, err = nodeTree(args[0])
 	case csvPeer:
