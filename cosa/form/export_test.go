@@ -4,6 +4,8 @@ import (
 	"io"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/cosakit/cosa/cosa"
 )
 
@@ -34,4 +36,16 @@ func wayOf(format cosa.Format, size int) way {
 		return jsonWay(0, size)
 	}
 	return yamlWay(0, size)
+}
+
+// ParsePlain parses a list in block style without the YAML library.
+func ParsePlain(text string) (list *yaml.Node, ok bool) {
+	keys := knownKeys()
+	return parsePlain([]byte(text), keys.words())
+}
+
+// ParseList parses a list with the YAML library.
+func ParseList(text string) (*yaml.Node, error) {
+	p := new(reader).parse([]byte(text), lineMap{})
+	return p.root, p.err
 }

@@ -88,6 +88,18 @@ func knownKeys() keySet {
 	}
 }
 
+// words holds all keys of profiles by themselves, so that a parser need not
+// keep each one's text again.
+func (k *keySet) words() map[string]string {
+	words := make(map[string]string)
+	for _, keys := range [...][]string{k.profile, k.target, k.sim, k.connection, k.row, rangeKeys} {
+		for _, key := range keys {
+			words[key] = key
+		}
+	}
+	return words
+}
+
 // unknownKey reports a key of a mapping that the mapping does not have, and
 // returns the known key that was probably meant.
 func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []string, of *yaml.Node) string {

@@ -14,6 +14,7 @@ type reader struct {
 	source   *cosa.Source
 	fields   fieldIndex
 	keys     keySet
+	words    map[string]string // all keys, by themselves
 	file     string
 	text     textLines // what is being read: to find the value behind an anchor or a tag
 	limits   Limits
@@ -30,7 +31,8 @@ type reader struct {
 
 func newReader(b *cosa.Builder, file string, format cosa.Format, limits Limits) *reader {
 	source := b.Source(cosa.Source{File: file, Format: format})
-	return &reader{b: b, source: source, file: file, limits: limits, fields: newFieldIndex(), keys: knownKeys()}
+	keys := knownKeys()
+	return &reader{b: b, source: source, file: file, limits: limits, fields: newFieldIndex(), keys: keys, words: keys.words()}
 }
 
 // fail keeps the first error.

@@ -58,6 +58,9 @@ func unreadable(file string, err error) error {
 // value stands behind one of these marks, and the parser, which keeps every
 // value in memory, is not asked to find out how many there are.
 func crowded(text []byte, limit int) bool {
+	if len(text) <= limit {
+		return false // each byte is one mark at most
+	}
 	marks := 0
 	for _, mark := range [...]string{"\n", ",", ":", "[", "{", "- ", "? "} {
 		marks += bytes.Count(text, []byte(mark))

@@ -67,6 +67,9 @@ func (r *reader) yamlHead(o *outline) piece {
 
 // yamlPiece parses a span, as what it is a part of: the list of a mapping.
 func (r *reader) yamlPiece(text []byte, s span) piece {
+	if list, ok := parsePlain(text, r.words); ok {
+		return looked(piece{text: textLines{text: text, lineMap: lineMap{before: s.line - 1}}, root: list})
+	}
 	const above = "x:\n"
 	p := r.parse(slices.Concat([]byte(above), text), lineMap{before: s.line - 2})
 	switch {
