@@ -4,14 +4,14 @@ package cosa
 // takes it over: o must not be used any more. So files can be read side by side
 // into Builders of their own and come together in order.
 func (b *Builder) Append(o *Builder) {
-	base, pages := b.s.lines.n, b.s.places.take(&o.s.places)
+	base, moved := b.s.lines.n, b.s.places.take(&o.s.places)
 	columns := make([]Column, len(o.s.columns)) // of o in b
 	for i := range columns {
 		columns[i] = Column(i)
 		if i >= SettingCount {
 			columns[i] = b.Extra(o.s.extras[i-SettingCount])
 		}
-		b.s.columns[columns[i]].take(o.s.columns[i], base, pages, b)
+		b.s.columns[columns[i]].take(o.s.columns[i], base, moved, b)
 	}
 	b.s.lines.take(&o.s.lines)
 	if o.s.given.n > 0 {
@@ -24,7 +24,7 @@ func (b *Builder) Append(o *Builder) {
 		if from := &o.s.sections[i]; from.n > 0 {
 			b.s.sections[i].pad(base)
 			for row := range from.n {
-				b.s.sections[i].append(movedPlace(from.at(row), pages))
+				b.s.sections[i].append(movedPlace(from.at(row), moved))
 			}
 		}
 	}
@@ -51,7 +51,7 @@ func (b *Builder) Append(o *Builder) {
 }
 
 // take appends the values of another column, whose row 0 is row base of c.
-func (c *column) take(o *column, base, pages int, b *Builder) {
+func (c *column) take(o *column, base, moved int, b *Builder) {
 	ids := make([]uint32, o.values.n)
 	for id := 1; id < o.values.n; id++ {
 		v := o.value(uint32(id))
@@ -71,37 +71,7 @@ func (c *column) take(o *column, base, pages int, b *Builder) {
 	if o.places.n > 0 {
 		c.places.pad(base)
 		for row := range o.places.n {
-			c.places.append(movedPlace(o.places.at(row), pages))
+			c.places.append(movedPlace(o.places.at(row), moved))
 		}
 	}
-}
-
-// take appends the elements of another list.
-func (c *chunked[T]) take(o *chunked[T]) {
-	for i := range o.n {
-		c.append(o.at(i))
-	}
-}
-
-// take appends the pages of other places and returns how many were there
-// before: by so many the numbers of the places move.
-func (p *places) take(o *places) (pages int) {
-	if len(o.pages) == 0 {
-		return 0
-	}
-	pages = len(p.pages)
-	p.pages = append(p.pages, o.pages...)
-	return pages
-}
-
-// movedPlace is the number of a place whose page has moved.
-func movedPlace(number uint32, pages int) uint32 {
-	if number == 0 || number&inLine != 0 {
-		return number
-	}
-	moved := uint64(number) + uint64(pages)<<pageBits
-	if moved >= inLine {
-		return 0 // more than any file that can be read makes
-	}
-	return uint32(moved)
 }

@@ -1,63 +1,16 @@
 package cosa
 
-import (
-	"hash/maphash"
-	"slices"
-)
-
-const (
-	chunkBits = 13
-	chunkSize = 1 << chunkBits
-	chunkMask = chunkSize - 1
-)
-
-// chunked is a list that grows without moving what it holds, so that a large
-// one never exists twice.
-type chunked[T any] struct {
-	chunks [][]T
-	n      int
-}
-
-func (c *chunked[T]) at(i int) T { return c.chunks[i>>chunkBits][i&chunkMask] }
-
-// share makes c hold what o holds; what is appended to it later is its own.
-func (c *chunked[T]) share(o *chunked[T]) {
-	c.chunks, c.n = slices.Clone(o.chunks), o.n
-	if last := len(c.chunks) - 1; last >= 0 {
-		c.chunks[last] = append(make([]T, 0, max(len(c.chunks[last]), cap(c.chunks[last]))), c.chunks[last]...)
-	}
-}
-
-// pad appends zero values up to a length.
-func (c *chunked[T]) pad(n int) {
-	var zero T
-	for c.n < n {
-		c.append(zero)
-	}
-}
-
-func (c *chunked[T]) append(v T) {
-	if c.n>>chunkBits == len(c.chunks) {
-		size := chunkSize
-		if len(c.chunks) == 0 {
-			size = 64 // small submissions stay small
-		}
-		c.chunks = append(c.chunks, make([]T, 0, size))
-	}
-	last := len(c.chunks) - 1
-	c.chunks[last] = append(c.chunks[last], v)
-	c.n++
-}
+import "hash/maphash"
 
 // column holds one setting's values: each row's value as a number into the
 // list of distinct ones. Number 0 is the blank value.
 type column struct {
-	ids    chunked[uint32]  // by row; rows past the end are blank
-	values chunked[valueAt] // distinct, 0 is blank
+	ids    numbers[uint32]  // by row; rows past the end are blank
+	values numbers[valueAt] // distinct, 0 is blank
 	slots  []slot           // hash table of values; nil until it is needed
 	recent [recentValues]recentValue
 	newest int             // in recent, of the value met last
-	places chunked[uint32] // by row, number of a place in text formats; may be shorter
+	places numbers[uint32] // by row, number of a place in text formats; may be shorter
 	uses   int             // rows that are not blank
 	clean  func(string) string
 	all    *values // of all columns
@@ -107,11 +60,10 @@ func (c *column) put(row int, id uint32) {
 		c.set(row, id)
 		return
 	}
-	at := &c.ids.chunks[row>>chunkBits][row&chunkMask]
-	if *at == 0 {
+	if c.ids.at(row) == 0 {
 		c.uses++
 	}
-	*at = id
+	c.ids.set(row, id)
 }
 
 func (c *column) place(row int) uint32 {

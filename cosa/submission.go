@@ -12,10 +12,10 @@ type Submission struct {
 	sources  []*Source
 	columns  []*column // settings, then extras
 	extras   []string  // headers of the extra columns
-	lines    chunked[uint32]
-	given    chunked[int32] // profile numbers of the files; may be shorter
+	lines    numbers[uint32]
+	given    numbers[int32] // profile numbers of the files; may be shorter
 	places   places
-	sections [sectionCount]chunked[uint32]
+	sections [sectionCount]numbers[uint32]
 	findings []Finding
 	answers  []Answer
 	details  []Answer // of the package, see Builder.Detail

@@ -59,39 +59,3 @@ func (c *column) undo(m columnMark) {
 		c.slots, c.recent = nil, [recentValues]recentValue{}
 	}
 }
-
-// truncate forgets what was appended after the first n.
-func (c *chunked[T]) truncate(n int) {
-	if n >= c.n {
-		return
-	}
-	chunks := (n + chunkSize - 1) >> chunkBits
-	clear(c.chunks[chunks:])
-	c.chunks, c.n = c.chunks[:chunks], n
-	if chunks > 0 {
-		last := &c.chunks[chunks-1]
-		kept := n - (chunks-1)<<chunkBits
-		clear((*last)[kept:])
-		*last = (*last)[:kept]
-	}
-}
-
-type placesMark struct{ pages, bytes int }
-
-func (p *places) mark() placesMark {
-	m := placesMark{pages: len(p.pages)}
-	if m.pages > 0 {
-		m.bytes = len(p.pages[m.pages-1].bytes)
-	}
-	return m
-}
-
-// undo keeps the keys: they have no meaning of their own.
-func (p *places) undo(m placesMark) {
-	clear(p.pages[m.pages:])
-	p.pages = p.pages[:m.pages]
-	if m.pages > 0 {
-		page := &p.pages[m.pages-1]
-		page.bytes = page.bytes[:m.bytes]
-	}
-}
