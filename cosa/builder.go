@@ -210,11 +210,13 @@ func (b *Builder) finish() {
 // Submission ends the building: rows are grouped into profiles.
 func (b *Builder) Submission() *Submission {
 	b.finish()
+	b.s.know()
 	b.s.group()
 	if b.own == nil {
 		return b.s
 	}
 	b.own.columns, b.own.extras = b.s.columns, b.s.extras
+	b.own.deletes, b.own.marketplace = b.s.deletes, b.s.marketplace
 	b.own.group()
 	b.own.baseline = b.s
 	return b.own

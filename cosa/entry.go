@@ -56,15 +56,12 @@ func (e Entry) HasOwn(s Setting) bool {
 // Deletes reports whether the row deletes its profile, so that its other
 // cells do not matter.
 func (e Entry) Deletes() bool {
-	if e.ID(UpdateType) == 0 {
-		return false
-	}
-	return strings.EqualFold(e.Text(UpdateType), "Delete")
+	return e.s.deletes[e.ID(UpdateType)]
 }
 
 // Marketplace reports whether the row turns Mobile Plans on.
 func (e Entry) Marketplace() bool {
-	return e.ID(SupportDataMarketplace) != 0 && SupportDataMarketplace.True(e.Text(SupportDataMarketplace))
+	return e.s.marketplace[e.ID(SupportDataMarketplace)]
 }
 
 // Source returns the file that the entry came from.

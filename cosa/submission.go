@@ -4,15 +4,21 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Submission is a set of entries from one or more files, with what the
 // readers found while reading them.
 type Submission struct {
-	sources  []*Source
-	columns  []*column // settings, then extras
-	extras   []string  // headers of the extra columns
-	lines    numbers[uint32]
+	sources []*Source
+	columns []*column // settings, then extras
+	extras  []string  // headers of the extra columns
+	lines   numbers[uint32]
+
+	// What rows are asked for all the time, by the number of the value of
+	// UpdateType and SupportDataMarketplace.
+	deletes, marketplace []bool
+
 	given    numbers[int32] // profile numbers of the files; may be shorter
 	places   places
 	sections [sectionCount]numbers[uint32]
@@ -183,3 +189,17 @@ func (s *Submission) Distinct(c Column) iter.Seq2[uint32, Value] {
 // DistinctCount is the number of distinct values of a column, the blank one
 // included.
 func (s *Submission) DistinctCount(c Column) int { return s.columns[c].values.n }
+
+// know finds the values that mean that a row deletes its profile, or turns
+// Mobile Plans on.
+func (s *Submission) know() {
+	means := func(setting Setting, is func(text string) bool) []bool {
+		known := make([]bool, s.DistinctCount(Column(setting)))
+		for id, v := range s.Distinct(Column(setting)) {
+			known[id] = is(v.Text)
+		}
+		return known
+	}
+	s.deletes = means(UpdateType, func(text string) bool { return strings.EqualFold(text, "Delete") })
+	s.marketplace = means(SupportDataMarketplace, SupportDataMarketplace.True)
+}
