@@ -1,7 +1,6 @@
 package spreadsheet
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -35,11 +34,9 @@ func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 			columns = append(columns, column{cosa.Setting(i), cosa.Setting(i).Spec().Key + "\x00", t[i]})
 		}
 	}
-	sum := sha256.New()
-	w := bufio.NewWriterSize(sum, 1<<16)
-	var buf []byte
+	sum := newDigester()
 	for e := range entries {
-		buf = buf[:0]
+		buf := sum.room()
 		for i := range columns {
 			c := &columns[i]
 			text := c.texts[e.ID(c.setting)]
@@ -50,9 +47,53 @@ func (t *columnTexts) digest(entries iter.Seq[cosa.Entry]) string {
 			buf = binary.AppendUvarint(buf, uint64(len(text)))
 			buf = append(buf, text...)
 		}
-		buf = append(buf, '\n')
-		w.Write(buf) // a hash takes everything
+		sum.add(append(buf, '\n'))
 	}
-	w.Flush()
-	return hex.EncodeToString(sum.Sum(nil))
+	return sum.close()
+}
+
+// digestBlock is how many bytes are hashed at a time, about.
+const digestBlock = 128 << 10
+
+// digester hashes blocks of bytes while the next one is made.
+type digester struct {
+	block []byte
+	full  chan []byte // to be hashed
+	free  chan []byte
+	sum   chan string
+}
+
+func newDigester() *digester {
+	d := &digester{full: make(chan []byte, 1), free: make(chan []byte, 3), sum: make(chan string, 1)}
+	for range cap(d.free) {
+		d.free <- nil
+	}
+	go func() {
+		sum := sha256.New()
+		for block := range d.full {
+			sum.Write(block) // a hash takes everything
+			d.free <- block[:0]
+		}
+		d.sum <- hex.EncodeToString(sum.Sum(nil))
+	}()
+	d.block = <-d.free
+	return d
+}
+
+// room returns what the next bytes are to be appended to.
+func (d *digester) room() []byte { return d.block }
+
+// add takes what room returned, with more bytes.
+func (d *digester) add(block []byte) {
+	if d.block = block; len(block) >= digestBlock {
+		d.full <- block
+		d.block = <-d.free
+	}
+}
+
+// close returns the hash in hexadecimal digits.
+func (d *digester) close() string {
+	d.full <- d.block
+	close(d.full)
+	return <-d.sum
 }

@@ -3,6 +3,9 @@ package spreadsheet
 import (
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -29,14 +32,8 @@ func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, she
 		return "", mismatch(cosa.Position{File: file, Sheet: sheet},
 			fmt.Sprintf("the written file has %d rows instead of %d", back.Len(), s.Len()))
 	}
-	for i := range cosa.SettingCount {
-		setting := cosa.Setting(i)
-		if !exports(setting) || !s.Used(cosa.Column(i)) && !back.Used(cosa.Column(i)) {
-			continue
-		}
-		if err := verifyColumn(s, back, texts, setting); err != nil {
-			return "", err
-		}
+	if err := verifyColumns(s, back, texts); err != nil {
+		return "", err
 	}
 	digest = <-sum
 	for _, source := range back.Sources() {
@@ -45,6 +42,30 @@ func VerifySheet(file string, r io.ReaderAt, size int64, s *cosa.Submission, she
 		}
 	}
 	return digest, nil
+}
+
+// verifyColumns compares the values of all settings, of several at a time, and
+// returns the error of the first column that differs.
+func verifyColumns(s, back *cosa.Submission, texts *columnTexts) error {
+	var errs [cosa.SettingCount]error
+	var next atomic.Int32
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < cosa.SettingCount; i = int(next.Add(1)) - 1 {
+				if exports(cosa.Setting(i)) && (s.Used(cosa.Column(i)) || back.Used(cosa.Column(i))) {
+					errs[i] = verifyColumn(s, back, texts, cosa.Setting(i))
+				}
+			}
+		})
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // verifyColumn compares the values of a setting. Values are compared once for

@@ -31,6 +31,9 @@ type cellWriter struct {
 	out     *bufio.Writer
 	strings *stringTable
 	letters []string // column letters from 1
+	opening []string // `<c r="A`, by column
+	middle  string   // between the row and the number of a text, of the style below
+	style   int
 	row     int
 	digits  []byte // of row
 	buf     []byte
@@ -38,9 +41,11 @@ type cellWriter struct {
 }
 
 func newCellWriter(w io.Writer, strings *stringTable, columns int) *cellWriter {
-	c := &cellWriter{out: bufio.NewWriterSize(w, 1<<16), strings: strings, letters: make([]string, columns+1)}
+	c := &cellWriter{out: bufio.NewWriterSize(w, 1<<16), strings: strings, style: -1}
+	c.letters, c.opening = make([]string, columns+1), make([]string, columns+1)
 	for i := range c.letters {
 		c.letters[i] = cosa.ColumnName(i)
+		c.opening[i] = `<c r="` + c.letters[i]
 	}
 	return c
 }
@@ -69,9 +74,13 @@ func (c *cellWriter) end() {
 }
 
 func (c *cellWriter) open(column, style int, kind string) {
-	c.buf = append(c.buf, `<c r="`...)
-	c.buf = append(c.buf, c.letters[column]...)
+	c.buf = append(c.buf, c.opening[column]...)
 	c.buf = append(c.buf, c.digits...)
+	c.styled(style, kind)
+}
+
+// styled writes the attributes of a cell behind its place.
+func (c *cellWriter) styled(style int, kind string) {
 	if style != 0 {
 		c.buf = append(c.buf, `" s="`...)
 		c.buf = strconv.AppendInt(c.buf, int64(style), 10)
@@ -104,10 +113,14 @@ func (c *cellWriter) fits(column int, text string) bool {
 // shared writes a text cell by the number of its text.
 func (c *cellWriter) shared(column, style int, number uint32) {
 	c.strings.uses++
-	c.open(column, style, "s")
-	c.buf = append(c.buf, `"><v>`...)
-	c.buf = strconv.AppendUint(c.buf, uint64(number), 10)
-	c.buf = append(c.buf, `</v></c>`...)
+	if style != c.style {
+		start := len(c.buf)
+		c.styled(style, "s")
+		c.style, c.middle = style, string(c.buf[start:])+`"><v>`
+		c.buf = c.buf[:start]
+	}
+	buf := append(append(append(c.buf, c.opening[column]...), c.digits...), c.middle...)
+	c.buf = append(strconv.AppendUint(buf, uint64(number), 10), `</v></c>`...)
 }
 
 // stored writes a cell whose stored form is raw: kind is "" for a number, b
