@@ -60,7 +60,11 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(fo
 // memoryTarget is how much memory, in bytes, the largest sheets that Excel
 // holds may take: from here on garbage is collected more often. GOMEMLIMIT
 // overrides it.
-const memoryTarget = 608 << 20
+const memoryTarget = 544 << 20
+
+// sheetGarbage is how much garbage, in percent of what is in use, may stand in
+// memory below that: rows that are read leave little. GOGC overrides it.
+const sheetGarbage = 200
 
 // treeTarget takes the place of memoryTarget where a file is held in memory as
 // a tree: a large one would pass the other, and garbage would be collected all
@@ -77,9 +81,7 @@ const textGarbage = 50
 const textTarget = 896 << 20
 
 func collectOften() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(textGarbage)
-	}
+	setGarbage(textGarbage)
 	if debug.SetMemoryLimit(-1) == memoryTarget {
 		debug.SetMemoryLimit(textTarget)
 	}
@@ -87,10 +89,14 @@ func collectOften() {
 
 // holdTree prepares for a text file that cannot be read in pieces.
 func holdTree() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
-	}
+	setGarbage(100)
 	liftMemoryTarget()
+}
+
+func setGarbage(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }
 
 func liftMemoryTarget() {
@@ -105,6 +111,7 @@ func Main(args []string, streams Streams) int {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
 		debug.SetMemoryLimit(memoryTarget)
 	}
+	setGarbage(sheetGarbage)
 	p := &program{Streams: streams}
 	interrupt := make(chan os.Signal, 1)
 	signal.Notify(interrupt, os.Interrupt, syscall.SIGTERM)
