@@ -25,7 +25,8 @@ var (
 // ReadCSV reads a text file with comma-, semicolon- or tab-separated fields
 // into b. The file has the headers of the sheet. It is UTF-8, or UTF-16 as
 // Excel's "Unicode Text" is; other encodings are refused, since reading them
-// wrongly would pass unseen. Values are text, whatever they look like.
+// wrongly would pass unseen. Values are text, whatever they look like,
+// but for the names of Excel's error values, see [isErrorName].
 //
 // Positions have the line on which the record begins, also where a field
 // before holds line breaks, and as column the number of the field.
@@ -267,7 +268,7 @@ func (c *csvReader) nextInto(cells []cell, text []byte) (*row, []byte, error) {
 		}
 		start := len(c.text)
 		c.text = append(c.text, field...)
-		c.row.cells = append(c.row.cells, cell{column: i + 1, raw: c.text[start:len(c.text):len(c.text)]})
+		c.row.cells = append(c.row.cells, cell{column: i + 1, raw: c.text[start:len(c.text):len(c.text)], kind: textKind(field)})
 	}
 	return &c.row, c.text, nil
 }

@@ -16,11 +16,12 @@ func Losses(s *cosa.Submission, format cosa.Format) []string {
 	var losses []string
 	kinds := cellLosses
 	sheet := format == cosa.XLSX
-	if !sheet {
-		kinds = slices.Concat(kinds, textLosses)
-	}
-	if format == cosa.CSV || format == cosa.TSV {
-		kinds, sheet = slices.Concat(kinds, separatedLosses), true
+	switch {
+	case sheet:
+	case format == cosa.CSV || format == cosa.TSV:
+		kinds, sheet = slices.Concat(kinds, textLosses, separatedLosses), true
+	default:
+		kinds = slices.Concat(kinds, textLosses, formLosses)
 	}
 	for c := range cosa.Column(cosa.SettingCount + len(s.Extras())) {
 		losses = append(losses, columnLosses(s, c, kinds)...)
@@ -55,15 +56,21 @@ var cellLosses = []lossKind{
 // textLosses hold for formats that know text only. What looks damaged in a
 // sheet would look whole in them.
 var textLosses = []lossKind{
-	{func(_ cosa.Column, v cosa.Value) bool { return v.Type == cosa.Err }, "an error value becomes ordinary text"},
 	{func(_ cosa.Column, v cosa.Value) bool { return v.Type == cosa.Date }, "a date becomes the number behind it"},
 	{func(c cosa.Column, v cosa.Value) bool {
 		return v.Type == cosa.Number && int(c) < cosa.SettingCount && damage(cosa.Setting(c), v) != ""
 	}, "an identifier stored as a number becomes text, which hides that it lost digits"},
 }
 
+// formLosses hold for YAML and JSON.
+var formLosses = []lossKind{
+	{func(_ cosa.Column, v cosa.Value) bool { return v.Type == cosa.Err }, "an error value becomes ordinary text"},
+}
+
 // separatedLosses hold for CSV and TSV.
 var separatedLosses = []lossKind{
+	{func(_ cosa.Column, v cosa.Value) bool { return v.Type == cosa.Err && !isErrorName(v.Raw) }, "an error value becomes ordinary text"},
+	{func(_ cosa.Column, v cosa.Value) bool { return v.Type != cosa.Err && isErrorName(plainText(v)) }, "a text is the name of an error value and becomes one"},
 	{func(_ cosa.Column, v cosa.Value) bool { return strings.Contains(plainText(v), "\r\n") }, "a line break of two characters becomes one"},
 	{func(_ cosa.Column, v cosa.Value) bool { return strings.Contains(plainText(v), "\x00") }, "a NUL character is left out"},
 }
