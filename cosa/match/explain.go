@@ -50,7 +50,7 @@ func (m *Matcher) Match(sim SIM) Result {
 		t := &m.targets[i]
 		profile := t.entry.Profile().Index
 		if t.state == unjudged {
-			if m.holds(t, &s) {
+			if m.holds(t, &s) || s.numberOnly() && m.mayHold(t, &s) {
 				r.NotEvaluated = append(r.NotEvaluated, m.doubt(int32(i)))
 			}
 			continue

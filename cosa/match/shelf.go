@@ -48,9 +48,31 @@ func (m *Matcher) shelve() {
 		}
 		at.always = append(at.always, int32(i))
 	}
+	m.shelveDoubts()
 	m.file(m.loose)
 	for _, s := range m.shelves {
 		m.file(s)
+	}
+}
+
+// shelveDoubts files the targets that cannot be judged wholly by their ranges
+// of ICCIDs, as far as these can be read.
+func (m *Matcher) shelveDoubts() {
+	var found []cosa.Range
+	f := &m.vague.filed[cosa.ICCID]
+	for i := range m.targets {
+		t := &m.targets[i]
+		if t.state != unjudged {
+			continue
+		}
+		if r, ok := m.interval(t, cosa.ICCID); ok {
+			found, f.targets = append(found, r), append(f.targets, int32(i))
+		} else {
+			m.vague.always = append(m.vague.always, int32(i))
+		}
+	}
+	if len(found) > 0 {
+		f.index = ranges.NewIndex(found)
 	}
 }
 
@@ -94,15 +116,21 @@ func (m *Matcher) file(s *shelf) {
 // filing returns the range that the target is found by.
 func (m *Matcher) filing(t *target) (cosa.NumberKind, cosa.Range, bool) {
 	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
-		for _, c := range m.stated(t) {
-			if fields[c.of].setting == kind.Start() {
-				if r, ok := c.interval(kind); ok {
-					return kind, r, true
-				}
-			}
+		if r, ok := m.interval(t, kind); ok {
+			return kind, r, true
 		}
 	}
 	return 0, cosa.Range{}, false
+}
+
+// interval returns the target's range of a kind.
+func (m *Matcher) interval(t *target, kind cosa.NumberKind) (cosa.Range, bool) {
+	for _, c := range m.stated(t) {
+		if fields[c.of].setting == kind.Start() {
+			return c.interval(kind)
+		}
+	}
+	return cosa.Range{}, false
 }
 
 // candidates visits every target that may hold.

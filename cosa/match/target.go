@@ -32,6 +32,7 @@ type Matcher struct {
 	loose      *shelf           // targets that are not of one network
 	opaque     int              // targets of which nothing can be read
 	doubtful   map[plmn][]int32 // targets that cannot be judged, by network; those of no one network by the zero value
+	vague      shelf            // the same targets, by their ranges of ICCIDs
 	replacedBy map[int]*cosa.Source
 }
 
