@@ -153,7 +153,7 @@ func (p *program) exported(r *report.Report, path, digest string) {
 	}
 	p.note("%s: written and read back, %s, %s, data digest %s", path,
 		count(r.Entries, "row"), count(r.Profiles, "profile"), digest)
-	p.noteUnjudged(r)
+	p.tellUnjudged(r)
 	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}
@@ -167,21 +167,10 @@ func (p *program) exported(r *report.Report, path, digest string) {
 	p.note("next: %s", nextToSend)
 }
 
-// noteUnjudged tells which rules could not be applied, and why: what was
-// written is no better checked than they allow.
-func (p *program) noteUnjudged(r *report.Report) {
-	var reasons []string
-	ids := make(map[string][]string)
-	for _, s := range r.NotEvaluated {
-		if s.Usual() {
-			continue
-		}
-		if ids[s.Reason] == nil {
-			reasons = append(reasons, s.Reason)
-		}
-		ids[s.Reason] = append(ids[s.Reason], s.Rule)
-	}
-	for _, reason := range reasons {
-		p.note("not evaluated: %s: %s", strings.Join(ids[reason], ", "), reason)
+// tellUnjudged tells which rules could not be applied, and why, also a quiet
+// user: what was written is no better checked than they allow.
+func (p *program) tellUnjudged(r *report.Report) {
+	for _, line := range r.Unjudged() {
+		p.say("not evaluated: %s", line)
 	}
 }

@@ -128,7 +128,7 @@ func (p *program) filled(r *report.Report, path, digest string, done *spreadshee
 	if len(done.Added) > 0 {
 		p.note("note: %s appended to the header: %s", count(len(done.Added), "column"), strings.Join(done.Added, ", "))
 	}
-	p.noteUnjudged(r)
+	p.tellUnjudged(r)
 	for _, note := range append(done.Notes, r.AllNotes()...) {
 		p.note("note: %s", note)
 	}

@@ -280,6 +280,7 @@ func (p *program) toldGenerated(r *report.Report, files []*generatedFile, format
 		}
 		p.note("%s: %s, %s, %s", f.path, what, count(f.submission.Len(), "row"), count(len(f.submission.Profiles()), "profile"))
 	}
+	p.tellUnjudged(r)
 	for _, note := range r.Notes {
 		p.note("note: %s", note)
 	}

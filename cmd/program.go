@@ -108,7 +108,7 @@ configuration, 3 a file cannot be read or written.`,
 	flags.StringVar(&p.global.config, "config", "", "read the configuration `FILE` (default: "+configName+", found upward from the working directory)")
 	flags.BoolVar(&p.global.noConfig, "no-config", false, "use no configuration file")
 	flags.StringVar(&p.global.color, "color", "auto", "`WHEN` to use colours: "+orList(colorModes))
-	flags.BoolVarP(&p.global.quiet, "quiet", "q", false, "findings and errors only")
+	flags.BoolVarP(&p.global.quiet, "quiet", "q", false, "findings, what was not evaluated, and errors only")
 	flags.BoolVar(&p.global.noProgress, "no-progress", false, "show no progress")
 	flags.IntVarP(&p.global.jobs, "jobs", "j", 0, "use at most `N` processors (default: all)")
 	complete(root, "color", colorModes)

@@ -55,6 +55,7 @@ func writeGitHub(w io.Writer, r *Report, o Options) error {
 		g.line("::endgroup::")
 	}
 	g.group("suppressed findings", r.quietLines(o.All))
+	g.group("not evaluated", r.Unjudged())
 	g.group("suppressions that the submission brings along", r.embeddedLines())
 	if !o.Quiet {
 		g.line("%s", plain(r.headline()))

@@ -39,9 +39,7 @@ func writeMarkdown(w io.Writer, r *Report, o Options) error {
 		folded = folded[n:]
 	}
 	m.suppressed(r, o)
-	if !o.Quiet {
-		m.closing(r)
-	}
+	m.closing(r, o)
 	_, err := w.Write(m.out.Bytes())
 	return err
 }
@@ -163,12 +161,14 @@ func (m *markdown) suppressed(r *Report, o Options) {
 }
 
 // closing tells of rules that were not evaluated and of notes.
-func (m *markdown) closing(r *Report) {
+func (m *markdown) closing(r *Report, o Options) {
 	var notes []string
-	for _, s := range bySharedReason(r.unusual()) {
+	for _, s := range r.Unjudged() {
 		notes = append(notes, "not evaluated: "+s)
 	}
-	notes = append(notes, r.AllNotes()...)
+	if !o.Quiet {
+		notes = append(notes, r.AllNotes()...)
+	}
 	if len(notes) == 0 {
 		return
 	}

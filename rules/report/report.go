@@ -51,7 +51,7 @@ type Tool struct {
 type Options struct {
 	Color bool // the output is a terminal that shows colours
 	All   bool // list every finding of a rule that has very many
-	Quiet bool // findings only, no notes and no closing lines
+	Quiet bool // findings and what was not evaluated only, no notes and no closing lines
 }
 
 // Counts is the number of findings by severity.

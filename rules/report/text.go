@@ -38,7 +38,9 @@ func writeText(w io.Writer, r *Report, o Options) error {
 	if len(left) > 0 {
 		t.line("")
 	}
-	if !o.Quiet {
+	if o.Quiet {
+		t.unjudged(r)
+	} else {
 		t.closing(r, o)
 	}
 	if t.err != nil {
@@ -131,14 +133,20 @@ func (t *text) closing(r *Report, o Options) {
 	if n := r.fixable(); n > 0 {
 		t.line("fixable: %s with one certain answer; cosa fix FILE proposes it", plural(n, "finding"))
 	}
-	for _, s := range bySharedReason(r.unusual()) {
-		t.line("not evaluated: %s", cosa.Harmless(s))
-	}
+	t.unjudged(r)
 	for _, note := range r.AllNotes() {
 		t.line("note: %s", clean(note))
 	}
 	if r.Next != "" {
 		t.line("next: %s", clean(r.Next))
+	}
+}
+
+// unjudged writes what could not be evaluated: nobody is so quiet that no
+// finding may mean that nothing was looked at.
+func (t *text) unjudged(r *Report) {
+	for _, s := range r.Unjudged() {
+		t.line("not evaluated: %s", cosa.Harmless(s))
 	}
 }
 

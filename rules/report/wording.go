@@ -91,9 +91,10 @@ func (r *Report) fixable() int {
 	return n
 }
 
-// unusual lists the rules that were not evaluated for a reason worth telling.
-func (r *Report) unusual() []rules.Skipped {
-	return slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual)
+// Unjudged lists the rules that were not evaluated for a reason worth telling,
+// those of one reason in one line: "RULE, RULE: REASON".
+func (r *Report) Unjudged() []string {
+	return bySharedReason(slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual))
 }
 
 func plural(n int, noun string) string {
