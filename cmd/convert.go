@@ -55,6 +55,11 @@ replacements of the database's profiles, which --against names.
 }
 
 func (p *program) convert(o convertOptions) error {
+	pattern, err := newOutputPattern(o.output)
+	if err != nil {
+		return err
+	}
+	o.output = pattern.plain()
 	format, err := o.format()
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package cmd
 import (
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -55,14 +54,19 @@ divided among several workbooks; what an operator has in a country stays togethe
 }
 
 func (p *program) export(o exportOptions) error {
+	pattern, err := newOutputPattern(o.output, numberField)
+	if err != nil {
+		return err
+	}
+	o.output = pattern.plain()
 	switch {
-	case o.output == "":
+	case pattern.given == "":
 		return usagef("say where to write the workbook, as in -o submission.xlsx")
-	case o.template.path != "" && strings.Contains(o.output, numberHere):
+	case o.template.path != "" && pattern.numbered():
 		return usagef("%s in -o is for workbooks of cosa's own; a template is filled once", numberHere)
 	case o.template.path == "" && o.output != standardStream && extension(o.output) != "xlsx" &&
 		(formatOfName(o.output) != nil || slices.Contains(workbookExtensions, extension(o.output))):
-		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", o.output)
+		return usagef("export writes a workbook, so that %q must end in .xlsx; cosa convert writes other formats", pattern.given)
 	}
 	template, err := o.template.open(p)
 	if err != nil {
@@ -81,13 +85,9 @@ func (p *program) export(o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := refuseInput(o.output, l.files()); err != nil {
-		return err
-	}
-	several := strings.Contains(o.output, numberHere)
-	var files []*generatedFile
-	if several {
-		files, err = numbered(o.output, l.submission, p.sheetRows())
+	files := []*generatedFile{{path: o.output}}
+	if pattern.numbered() {
+		files, err = numbered(&pattern, l.submission, p.sheetRows())
 	} else {
 		err = p.fitsSheet(l, severalWorkbooks)
 	}
@@ -108,7 +108,7 @@ func (p *program) export(o exportOptions) error {
 	info := spreadsheet.ExportInfo{
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
 	}
-	if several {
+	if pattern.numbered() {
 		return p.exportSeveral(files, l, r, result, info)
 	}
 	var digest string

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +21,7 @@ type generateOptions struct {
 	input       inputFlags // of the table
 	rules       ruleFlags
 	output, to  string
+	pattern     outputPattern // that output is
 	split       uint64
 	within      []string
 	taken       []string
@@ -65,7 +65,8 @@ made once for each profile.
 With {operator} or {country} in OUT there is a file for each operator, country or
 pair, and with {n}, as in "out-{n}.xlsx", as many as the rows need, since a sheet
 holds 1,048,575: all of them are written or none. Characters that a file's name cannot hold
-become _, and names that then differ in case alone are an error.`,
+become _, and names that then differ in case alone are an error. {{ and }} in OUT stand
+for braces.`,
 		Example: `  cosa generate --base base.yaml --rows ranges.csv -o submission.xlsx
   cosa generate --base base.yaml --rows ranges.xlsx --split 100000 --to yaml
   cosa generate --base base.yaml --rows counts.csv --within 8954310000000000000-8954310099999999999 --taken customizations.xml -o submission.xlsx
@@ -117,7 +118,7 @@ func (p *program) generate(o generateOptions) error {
 	if !checks.passes(l.submission, result) || l.submission.Len() == 0 {
 		return p.refuse(r, l, "generate", o.output, o.all)
 	}
-	if len(files) > 1 || strings.Contains(o.output, "{") {
+	if o.pattern.several() {
 		divide(files, l.submission)
 	}
 	info := spreadsheet.ExportInfo{Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests}
@@ -145,6 +146,11 @@ func (o *generateOptions) check() (*fileFormat, error) {
 			return nil, err
 		}
 	}
+	var err error
+	if o.pattern, err = newOutputPattern(o.output, slices.Concat(fileFields, []string{numberField})...); err != nil {
+		return nil, err
+	}
+	o.output = o.pattern.plain()
 	convert := convertOptions{output: o.output, to: o.to}
 	format, err := convert.format()
 	if o.output == "" {

@@ -23,18 +23,19 @@ type generatedFile struct {
 // mostFiles bounds the files that a pattern makes.
 const mostFiles = 10_000
 
-// fileSettings are the settings that the name of an output may hold.
-var fileSettings = map[string]cosa.Setting{"operator": cosa.Operator, "country": cosa.CountryRegion}
+// fileSettings are the settings that the name of an output may hold, by their
+// placeholders, which fileFields lists.
+var (
+	fileSettings = map[string]cosa.Setting{"operator": cosa.Operator, "country": cosa.CountryRegion}
+	fileFields   = []string{"operator", "country"}
+)
 
 // generatedFiles lists the files to write, or says that they cannot hold it all.
 func (p *program) generatedFiles(o *generateOptions, l *loaded, format *fileFormat) ([]*generatedFile, error) {
-	if strings.Contains(o.output, numberHere) {
-		if strings.Count(o.output, "{") > strings.Count(o.output, numberHere) {
-			return nil, usagef("%s in -o stands alone: operators and countries have files of their own already", numberHere)
-		}
-		return numbered(o.output, l.submission, p.sheetRows())
+	if o.pattern.numbered() {
+		return numbered(&o.pattern, l.submission, p.sheetRows())
 	}
-	if !strings.Contains(o.output, "{") && format.workbook {
+	if !o.pattern.several() && format.workbook {
 		if err := p.fitsSheet(l, severalWorkbooks); err != nil {
 			return nil, err
 		}
@@ -66,23 +67,20 @@ func refuseInputs(files []*generatedFile, inputs []*input) error {
 // output's name makes of the profiles.
 func (o *generateOptions) files(s *cosa.Submission) ([]*generatedFile, error) {
 	whole := []*generatedFile{{path: o.output, submission: s}}
-	if !strings.Contains(o.output, "{") {
+	if !o.pattern.several() || s.Len() == 0 {
 		return whole, nil
-	}
-	pieces, settings, err := o.pattern()
-	if err != nil || s.Len() == 0 {
-		return whole, err
 	}
 	var files []*generatedFile
 	byName := make(map[string]*generatedFile) // by the values that the name holds
 	byPath := make(map[string]*generatedFile)
 	for i := range s.Profiles() {
 		e := s.Profiles()[i].First()
-		path, key := pieces[0], ""
-		for n, setting := range settings {
-			key += cosa.FoldName(e.Text(setting)) + "\x00"
-			path += fileName(e.Text(setting)) + pieces[n+1]
-		}
+		key := ""
+		path := o.pattern.name(func(field string) string {
+			text := e.Text(fileSettings[field])
+			key += cosa.FoldName(text) + "\x00"
+			return fileName(text)
+		})
 		f := byName[key]
 		if f == nil {
 			f = &generatedFile{path: filepath.Clean(safePath(path)), first: e, names: make(map[string]bool)}
@@ -94,34 +92,13 @@ func (o *generateOptions) files(s *cosa.Submission) ([]*generatedFile, error) {
 			}
 			byName[key], byPath[strings.ToLower(f.path)] = f, f
 			if files = append(files, f); len(files) > mostFiles {
-				return nil, usagef("%q makes more than %d files", o.output, mostFiles)
+				return nil, usagef("%q makes more than %d files", o.pattern.given, mostFiles)
 			}
 		}
 		f.profiles = append(f.profiles, i)
 		f.names[e.Name()] = true
 	}
 	return files, nil
-}
-
-// pattern takes the output's name apart: n settings between n+1 pieces of text.
-func (o *generateOptions) pattern() (pieces []string, settings []cosa.Setting, err error) {
-	rest := o.output
-	for {
-		before, after, found := strings.Cut(rest, "{")
-		pieces = append(pieces, before)
-		if !found {
-			return pieces, settings, nil
-		}
-		name, after, found := strings.Cut(after, "}")
-		if !found {
-			return nil, nil, usagef("a { in %q is not closed by }", o.output)
-		}
-		setting, known := fileSettings[strings.ToLower(name)]
-		if !known {
-			return nil, nil, choice("placeholder in -o", name, []string{"operator", "country", "n"})
-		}
-		settings, rest = append(settings, setting), after
-	}
 }
 
 // divide makes the submission of each file.

@@ -3,16 +3,10 @@ package cmd
 import (
 	"cmp"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/spreadsheet"
 )
-
-// numberHere is what stands in an output's name for the number of a workbook,
-// where the rows are divided among as many as they need.
-const numberHere = "{n}"
 
 // sheetRows is how many rows a sheet holds.
 func (s *Streams) sheetRows() int { return cmp.Or(s.SheetRows, spreadsheet.MostRows) }
@@ -43,7 +37,7 @@ func tooManyRows(at cosa.Position, rows, most int, hint string) error {
 // numbered divides a submission among workbooks of at most so many rows. The
 // profiles of an Operator + Country/Region stay together: their rows replace
 // what was there, so that a second workbook would wipe what the first brought.
-func numbered(output string, s *cosa.Submission, most int) ([]*generatedFile, error) {
+func numbered(output *outputPattern, s *cosa.Submission, most int) ([]*generatedFile, error) {
 	var names []string
 	named := make(map[string][]int)
 	for i := range s.Profiles() {
@@ -64,10 +58,9 @@ func numbered(output string, s *cosa.Submission, most int) ([]*generatedFile, er
 			return nil, tooManyRows(first.Start(), own, most, fmt.Sprintf("they are all of %s, whose rows must stay together; use wider ranges, or fewer connections", first.Name()))
 		}
 		if rows += own; len(files) == 0 || rows > most {
-			path := strings.ReplaceAll(output, numberHere, strconv.Itoa(len(files)+1))
-			files = append(files, &generatedFile{path: path, first: first, names: make(map[string]bool)})
+			files = append(files, &generatedFile{path: output.number(len(files) + 1), first: first, names: make(map[string]bool)})
 			if rows = own; len(files) > mostFiles {
-				return nil, usagef("%q makes more than %d files", output, mostFiles)
+				return nil, usagef("%q makes more than %d files", output.given, mostFiles)
 			}
 		}
 		f := files[len(files)-1]
