@@ -97,7 +97,7 @@ func (c *csvReader) fail(line, column int, err error) error {
 		e.Problem = "the field holds a NUL byte, so this is no text file or a damaged one"
 		e.Hint = utf8Hint
 	case errors.As(err, &large):
-		e.Problem, e.Hint = large.what, "keep only the rows of the submission"
+		e.Problem, e.Hint = large.what, "keep only the rows of the submission, or divide it among several files"
 	case errors.As(err, &syntax):
 		e.Position.Line, e.Position.Column = syntax.Line+c.skipped, 0
 		e.Problem = fmt.Sprintf("a quote (\") stands inside the field at character %d of the line", syntax.Column)
@@ -253,8 +253,8 @@ func (c *csvReader) nextInto(cells []cell, text []byte) (*row, []byte, error) {
 	line, _ := c.records.FieldPos(0)
 	c.row = row{number: line + c.skipped, cells: cells}
 	c.text = text
-	if c.row.number > c.limits.Rows {
-		return nil, nil, c.fail(c.row.number, 0, tooLarge("the text has more than %d lines", c.limits.Rows))
+	if c.row.number > c.limits.Lines {
+		return nil, nil, c.fail(c.row.number, 0, tooLarge("the text has more than %d lines", c.limits.Lines))
 	}
 	if len(record) > c.limits.Columns {
 		return nil, nil, c.fail(c.row.number, 0, tooLarge("the record has %d fields; %d are the most", len(record), c.limits.Columns))

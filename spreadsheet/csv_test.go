@@ -110,7 +110,23 @@ func TestBrokenCSV(t *testing.T) {
 			t.Errorf("%.40q: error %v, want %q", tt.data, err, tt.want)
 		}
 	}
-	if _, err := readText([]byte(head+"a,b,c\na,b,c\na,b,c\n"), cosa.CSV, ReadOptions{Limits: Limits{Rows: 3}}); err == nil {
+	if _, err := readText([]byte(head+"a,b,c\na,b,c\na,b,c\n"), cosa.CSV, ReadOptions{Limits: Limits{Lines: 3}}); err == nil {
 		t.Error("no error beyond the row limit")
+	}
+}
+
+// A text has no end where sheets have theirs: its rows are divided among
+// several workbooks.
+func TestCSVLongerThanASheet(t *testing.T) {
+	text := append([]byte("Operator,MNC,APN\n"), bytes.Repeat([]byte("Contoso,01,x\n"), MostRows+2)...)
+	s, err := readText(text, cosa.CSV, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Len(); got != MostRows+2 {
+		t.Fatalf("%d rows, want %d", got, MostRows+2)
+	}
+	if got := s.Entry(s.Len() - 1).Line(); got != MostRows+3 {
+		t.Errorf("the last row stands in line %d, want %d", got, MostRows+3)
 	}
 }

@@ -9,7 +9,8 @@ type Limits struct {
 	PartBytes    int64 // any other part of a workbook, uncompressed
 	TotalBytes   int64 // everything that is inflated of one workbook
 	Ratio        int64 // uncompressed size / compressed size of a large part
-	Rows         int   // number of the last row
+	Rows         int   // number of the last row of a sheet
+	Lines        int   // number of the last line of a text
 	Columns      int   // number of the last column
 	CellLength   int   // characters of one cell
 	RowBytes     int64 // text of one row
@@ -29,7 +30,9 @@ const ratioFrom = 64 << 20
 const tagBytes = 1 << 20
 
 // DefaultLimits admits what Excel can hold (its largest sheets are about
-// 2.8 GB of XML) and more than a hundred times what real files compress to.
+// 2.8 GB of XML) and more than a hundred times what real files compress to. A
+// text may have four times the lines of a sheet: it is divided among several
+// workbooks.
 func DefaultLimits() Limits {
 	return Limits{
 		SheetBytes:   8 << 30,
@@ -37,6 +40,7 @@ func DefaultLimits() Limits {
 		TotalBytes:   10 << 30,
 		Ratio:        250,
 		Rows:         1_048_576,
+		Lines:        4_194_304,
 		Columns:      16_384,
 		CellLength:   32_767,
 		RowBytes:     32 << 20,
@@ -58,6 +62,7 @@ func (l Limits) orDefault() Limits {
 		TotalBytes:   cmp.Or(l.TotalBytes, d.TotalBytes),
 		Ratio:        cmp.Or(l.Ratio, d.Ratio),
 		Rows:         cmp.Or(l.Rows, d.Rows),
+		Lines:        cmp.Or(l.Lines, d.Lines),
 		Columns:      cmp.Or(l.Columns, d.Columns),
 		CellLength:   cmp.Or(l.CellLength, d.CellLength),
 		RowBytes:     cmp.Or(l.RowBytes, d.RowBytes),
