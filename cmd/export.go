@@ -109,7 +109,7 @@ func (p *program) export(o exportOptions) error {
 		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
 	}
 	if pattern.numbered() {
-		return p.exportSeveral(files, l, r, result, info)
+		return p.exportSeveral(&pattern, files, l, r, result, info)
 	}
 	var digest string
 	done := p.working("writing " + o.output)
@@ -130,7 +130,7 @@ func (p *program) export(o exportOptions) error {
 }
 
 // exportSeveral writes several workbooks, all of them or none.
-func (p *program) exportSeveral(files []*generatedFile, l *loaded, r *report.Report, result *rules.Result, info spreadsheet.ExportInfo) error {
+func (p *program) exportSeveral(pattern *outputPattern, files []*generatedFile, l *loaded, r *report.Report, result *rules.Result, info spreadsheet.ExportInfo) error {
 	format, err := findFormat("format", string(cosa.XLSX))
 	if err != nil {
 		return err
@@ -140,6 +140,7 @@ func (p *program) exportSeveral(files []*generatedFile, l *loaded, r *report.Rep
 		return err
 	}
 	p.toldGenerated(r, files, format)
+	p.tellLeftOver(pattern, len(files))
 	return nil
 }
 

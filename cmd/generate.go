@@ -130,6 +130,9 @@ func (p *program) generate(o generateOptions) error {
 		p.say("dropped:\n%s", bullets(losses))
 	}
 	p.toldGenerated(r, files, format)
+	if o.pattern.numbered() {
+		p.tellLeftOver(&o.pattern, len(files))
+	}
 	return nil
 }
 
