@@ -105,9 +105,7 @@ func (p *program) export(o exportOptions) error {
 	if template.input != nil {
 		return p.fill(o, template, l, r, checks.ruleSet(result))
 	}
-	info := spreadsheet.ExportInfo{
-		Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests, Findings: result.Findings, Silenced: taken(result.Silenced),
-	}
+	info := func(result *rules.Result) spreadsheet.ExportInfo { return exportInfo(l, &checks, result) }
 	if pattern.numbered() {
 		return p.exportSeveral(&pattern, files, l, r, result, info)
 	}
@@ -115,7 +113,7 @@ func (p *program) export(o exportOptions) error {
 	done := p.working("writing " + o.output)
 	err = p.put(output{
 		path:  o.output,
-		write: func(w io.Writer) error { return spreadsheet.Export(w, l.submission, info) },
+		write: func(w io.Writer) error { return spreadsheet.Export(w, l.submission, info(result)) },
 		check: func(r io.ReaderAt, size int64) (err error) {
 			digest, err = spreadsheet.Verify(o.output, r, size, l.submission)
 			return err
@@ -130,7 +128,7 @@ func (p *program) export(o exportOptions) error {
 }
 
 // exportSeveral writes several workbooks, all of them or none.
-func (p *program) exportSeveral(pattern *outputPattern, files []*generatedFile, l *loaded, r *report.Report, result *rules.Result, info spreadsheet.ExportInfo) error {
+func (p *program) exportSeveral(pattern *outputPattern, files []*generatedFile, l *loaded, r *report.Report, result *rules.Result, info infoOf) error {
 	format, err := findFormat("format", string(cosa.XLSX))
 	if err != nil {
 		return err
@@ -142,6 +140,17 @@ func (p *program) exportSeveral(pattern *outputPattern, files []*generatedFile, 
 	p.toldGenerated(r, files, format)
 	p.tellLeftOver(pattern, len(files))
 	return nil
+}
+
+// infoOf is what an exported workbook says of the result of the rules, or of
+// the part of it that is about its rows.
+type infoOf func(*rules.Result) spreadsheet.ExportInfo
+
+func exportInfo(l *loaded, c *checks, result *rules.Result) spreadsheet.ExportInfo {
+	return spreadsheet.ExportInfo{
+		Tool: toolName + " " + version(), RuleSet: c.ruleSet(result), Inputs: l.digests,
+		Findings: result.Findings, Silenced: taken(result.Silenced),
+	}
 }
 
 // nextToSend says what to do with an exported workbook.

@@ -121,7 +121,7 @@ func (p *program) generate(o generateOptions) error {
 	if o.pattern.several() {
 		divide(files, l.submission)
 	}
-	info := spreadsheet.ExportInfo{Tool: "cosa " + version(), RuleSet: checks.ruleSet(result), Inputs: l.digests}
+	info := func(result *rules.Result) spreadsheet.ExportInfo { return exportInfo(l, &checks, result) }
 	losses, err := p.writeGenerated(files, format, result, info, o.allowLoss)
 	if err != nil {
 		return err
@@ -238,18 +238,17 @@ func (p *program) free(job *generate.Job, o *generateOptions) error {
 
 // writeGenerated writes the files, all of them or none, and returns what their
 // format cannot hold.
-func (p *program) writeGenerated(files []*generatedFile, format *fileFormat, result *rules.Result, info spreadsheet.ExportInfo, allowLoss bool) ([]string, error) {
+func (p *program) writeGenerated(files []*generatedFile, format *fileFormat, result *rules.Result, info infoOf, allowLoss bool) ([]string, error) {
 	var losses []string
 	var outs []output
 	for _, f := range files {
 		s := f.submission
 		out := output{path: f.path, write: func(w io.Writer) error { return format.write(w, s) }}
 		if format.workbook {
-			info := info
-			info.Findings = f.findings(result.Findings, len(files) > 1)
+			info := info(f.result(result, len(files) > 1))
 			out.write = func(w io.Writer) error { return spreadsheet.Export(w, s, info) }
-			out.check = func(r io.ReaderAt, size int64) error {
-				_, err := spreadsheet.Verify(f.path, r, size, s)
+			out.check = func(r io.ReaderAt, size int64) (err error) {
+				f.digest, err = spreadsheet.Verify(f.path, r, size, s)
 				return err
 			}
 		} else {
@@ -287,7 +286,11 @@ func (p *program) toldGenerated(r *report.Report, files []*generatedFile, format
 		if f.path == standardStream {
 			continue
 		}
-		p.note("%s: %s, %s, %s", f.path, what, count(f.submission.Len(), "row"), count(len(f.submission.Profiles()), "profile"))
+		told := fmt.Sprintf("%s: %s, %s, %s", f.path, what, count(f.submission.Len(), "row"), count(len(f.submission.Profiles()), "profile"))
+		if f.digest != "" {
+			told += ", data digest " + f.digest
+		}
+		p.note("%s", told)
 	}
 	p.tellUnjudged(r)
 	for _, note := range r.Notes {
@@ -295,6 +298,9 @@ func (p *program) toldGenerated(r *report.Report, files []*generatedFile, format
 	}
 	if c := r.Count(); c.Errors+c.Warnings+c.Infos > 0 {
 		p.note("left: %s, %s, %s; cosa validate lists them", count(c.Errors, "error"), count(c.Warnings, "warning"), count(c.Infos, "info"))
+	}
+	if format.workbook && len(r.Silenced) > 0 {
+		p.note("suppressed: %s; the sheet Checks lists them with their reasons, for whoever reviews the workbook", count(len(r.Silenced), "finding"))
 	}
 	if format.workbook && files[0].path != standardStream {
 		p.note("next: %s", nextToSend)

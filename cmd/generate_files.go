@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,6 +10,7 @@ import (
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/generate"
+	"github.com/cosakit/cosa/rules"
 )
 
 // generatedFile is a file that generate writes.
@@ -18,6 +20,7 @@ type generatedFile struct {
 	profiles   []int // of the whole submission
 	first      cosa.Entry
 	names      map[string]bool // of the profiles
+	digest     string          // of the rows of a workbook, once it is written
 }
 
 // mostFiles bounds the files that a pattern makes.
@@ -114,18 +117,16 @@ func divide(files []*generatedFile, s *cosa.Submission) {
 	}
 }
 
-// findings are those about the file's profiles, and those about none.
-func (f *generatedFile) findings(all []cosa.Finding, several bool) []cosa.Finding {
+// result is the part of it that is about the file's profiles, or about none.
+func (f *generatedFile) result(all *rules.Result, several bool) *rules.Result {
 	if !several {
 		return all
 	}
-	var own []cosa.Finding
-	for _, finding := range all {
-		if finding.Profile == "" || f.names[finding.Profile] {
-			own = append(own, finding)
-		}
-	}
-	return own
+	own := *all
+	other := func(finding *cosa.Finding) bool { return finding.Profile != "" && !f.names[finding.Profile] }
+	own.Findings = slices.DeleteFunc(slices.Clone(all.Findings), func(found cosa.Finding) bool { return other(&found) })
+	own.Silenced = slices.DeleteFunc(slices.Clone(all.Silenced), func(s rules.Silenced) bool { return other(&s.Finding) })
+	return &own
 }
 
 // fileName makes a text fit to be a part of a file's name on any system: some
