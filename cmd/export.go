@@ -147,9 +147,13 @@ func (p *program) exportSeveral(pattern *outputPattern, files []*generatedFile, 
 type infoOf func(*rules.Result) spreadsheet.ExportInfo
 
 func exportInfo(l *loaded, c *checks, result *rules.Result) spreadsheet.ExportInfo {
+	var unjudged []spreadsheet.Unjudged
+	for _, s := range rules.Unusual(result.Skipped) {
+		unjudged = append(unjudged, spreadsheet.Unjudged(s))
+	}
 	return spreadsheet.ExportInfo{
 		Tool: toolName + " " + version(), RuleSet: c.ruleSet(result), Inputs: l.digests,
-		Findings: result.Findings, Silenced: taken(result.Silenced),
+		Findings: result.Findings, Silenced: taken(result.Silenced), Unjudged: unjudged,
 	}
 }
 

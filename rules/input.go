@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/cosakit/cosa/cosa"
 )
 
@@ -36,6 +38,11 @@ type Skipped struct {
 // Usual reports that a person needs not be told: most submissions are checked
 // without a baseline.
 func (s Skipped) Usual() bool { return s.Reason == noBaseline }
+
+// Unusual are those that a person needs to be told.
+func Unusual(skipped []Skipped) []Skipped {
+	return slices.DeleteFunc(slices.Clone(skipped), Skipped.Usual)
+}
 
 const noBaseline = "no baseline was given: --against FILE"
 

@@ -19,7 +19,11 @@ type ExportInfo struct {
 	Inputs   []InputDigest  // the files that the rows came from
 	Findings []cosa.Finding // what is left, sorted
 	Silenced []Silenced     // what a suppression took away, sorted likewise
+	Unjudged []Unjudged     // the rules that could not be applied, or not to all rows
 }
+
+// Unjudged is a rule that was not evaluated, and why.
+type Unjudged struct{ Rule, Reason string }
 
 // Silenced is a finding that does not count, and the suppression that says so.
 type Silenced struct {

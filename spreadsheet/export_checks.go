@@ -20,7 +20,7 @@ const (
 )
 
 // addChecks adds the sheet that says what made the workbook, of which inputs,
-// and every finding that is left.
+// what was not evaluated, and every finding that is left.
 func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) error {
 	g := new(grid)
 	g.addRow(gridCell{style: b.styles.title, text: checksSheet})
@@ -52,6 +52,14 @@ func (b *book) addChecks(s *cosa.Submission, info ExportInfo, digest string) err
 
 	if len(info.Silenced) > 0 { // in the first rows, where a reader looks for it
 		b.addSuppressions(g, info.Silenced)
+		g.gap()
+	}
+
+	if len(info.Unjudged) > 0 {
+		g.add(b.styles.tableHead, "Not evaluated", "Why")
+		for _, u := range info.Unjudged {
+			g.addRow(gridCell{style: b.styles.body, text: u.Rule}, text(shorten(u.Reason)))
+		}
 		g.gap()
 	}
 

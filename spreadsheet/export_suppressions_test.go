@@ -29,6 +29,10 @@ func TestSuppressionsComeBack(t *testing.T) {
 			info.Silenced = append(info.Silenced, Silenced{Finding: cosa.Finding{Rule: want[i].Rule, Severity: cosa.Error, Message: "m"}, By: &want[i]})
 		}
 	}
+	info.Unjudged = []Unjudged{
+		{Rule: "baseline-missing", Reason: "old.csv:2:1 of the baseline cannot be read"},
+		{Rule: "branding-icon-images", Reason: "no icon file beside the submission"},
+	}
 	for i := range 100 { // inputs push what stands below them beyond the first rows
 		info.Inputs = append(info.Inputs, InputDigest{File: strings.Repeat("x", i+1), SHA256: "0"})
 	}
@@ -43,6 +47,15 @@ func TestSuppressionsComeBack(t *testing.T) {
 	rows, err := open(t, out.Bytes()).GetRows(checksSheet)
 	if err != nil {
 		t.Fatal(err)
+	}
+	at := slices.IndexFunc(rows, func(row []string) bool { return slices.Equal(row, []string{"Not evaluated", "Why"}) })
+	if at < 0 {
+		t.Fatal("what was not evaluated is not listed")
+	}
+	for i, u := range info.Unjudged {
+		if diff := cmp.Diff([]string{u.Rule, u.Reason}, rows[at+1+i]); diff != "" {
+			t.Error(diff)
+		}
 	}
 	n := 0
 	for _, row := range rows {

@@ -94,7 +94,7 @@ func (r *Report) fixable() int {
 // Unjudged lists the rules that were not evaluated for a reason worth telling,
 // those of one reason in one line: "RULE, RULE: REASON".
 func (r *Report) Unjudged() []string {
-	return bySharedReason(slices.DeleteFunc(slices.Clone(r.NotEvaluated), rules.Skipped.Usual))
+	return bySharedReason(rules.Unusual(r.NotEvaluated))
 }
 
 func plural(n int, noun string) string {
