@@ -34,6 +34,9 @@ Written as customizations.xml, a submission becomes an extension for trying it o
 a PC: new profiles as they are, and those that it changes, keeps or deletes as
 replacements of the database's profiles, which --against names.
 
+A sheet holds 1,048,575 rows. With {n} in OUT, as in "out-{n}.xlsx", more are
+divided among several workbooks; what an operator has in a country comes together.
+
 ` + filesHelp,
 		Example: `  cosa convert operators.xlsx -o operators.yaml
   cosa convert --to json operators.yaml
@@ -55,7 +58,7 @@ replacements of the database's profiles, which --against names.
 }
 
 func (p *program) convert(o convertOptions) error {
-	pattern, err := newOutputPattern(o.output)
+	pattern, err := newOutputPattern(o.output, numberField)
 	if err != nil {
 		return err
 	}
@@ -67,6 +70,9 @@ func (p *program) convert(o convertOptions) error {
 	if o.output == "" {
 		o.output = standardStream
 	}
+	if pattern.numbered() && !format.workbook {
+		return usagef("%s in -o divides rows among workbooks; %s holds any number of them", numberHere, format.name)
+	}
 	if o.against != "" && format.name != cosa.XML {
 		return usagef("--against is for writing customizations.xml; %s holds no GUIDs of another database", format.name)
 	}
@@ -77,16 +83,20 @@ func (p *program) convert(o convertOptions) error {
 	for _, note := range l.notes {
 		p.note("note: %s", note)
 	}
-	if err := refuseInput(o.output, l.files()); err != nil {
-		return err
-	}
 	if l.submission.Len() == 0 {
 		return &cosa.ReadError{Position: at(l.inputs[0].name), Problem: "no rows were found", Hint: "cosa validate says what was looked for"}
 	}
-	if format.workbook {
-		if err := p.fitsSheet(l, "write csv, or let cosa export -o \"out-"+numberHere+".xlsx\" write several workbooks"); err != nil {
-			return err
-		}
+	files := []*generatedFile{{path: o.output, submission: l.submission}}
+	if pattern.numbered() {
+		files, err = numbered(&pattern, l.submission, p.sheetRows())
+	} else if format.workbook {
+		err = p.fitsSheet(l, severalWorkbooks+", or write csv")
+	}
+	if err == nil {
+		err = refuseInputs(files, l.files())
+	}
+	if err != nil {
+		return err
 	}
 	losses := slices.Concat(unread(l.submission), format.losses(l.submission))
 	if len(losses) > 0 && !o.allowLoss {
@@ -95,7 +105,18 @@ func (p *program) convert(o convertOptions) error {
 			Problem:  fmt.Sprintf("nothing was written, since %s cannot hold all of it (--allow-loss drops this):\n%s", format.name, bullets(losses)),
 		}
 	}
-	err = p.put(output{path: o.output, write: func(w io.Writer) error { return format.write(w, l.submission) }})
+	if pattern.numbered() {
+		divide(files, l.submission)
+	}
+	outs := make([]output, len(files))
+	for i, f := range files {
+		outs[i] = output{path: f.path, write: func(w io.Writer) error { return format.write(w, f.submission) }}
+	}
+	if pattern.numbered() {
+		err = p.putAll(outs)
+	} else {
+		err = p.put(outs[0])
+	}
 	if err != nil {
 		return err
 	}
@@ -103,8 +124,10 @@ func (p *program) convert(o convertOptions) error {
 		p.say("dropped:\n%s", bullets(losses))
 	}
 	if o.output != standardStream {
-		p.note("%s: written as %s, %s, %s", o.output, format.name,
-			count(l.submission.Len(), "row"), count(len(l.submission.Profiles()), "profile"))
+		p.tellWritten(files, "written as "+string(format.name))
+	}
+	if pattern.numbered() {
+		p.tellLeftOver(&pattern, len(files))
 	}
 	return nil
 }

@@ -273,25 +273,11 @@ func (p *program) writeGenerated(files []*generatedFile, format *fileFormat, res
 
 // toldGenerated says what was written and what is left to do.
 func (p *program) toldGenerated(r *report.Report, files []*generatedFile, format *fileFormat) {
-	const most = 50
-	for i, f := range files {
-		if i == most {
-			p.note("and %d more files", len(files)-most)
-			break
-		}
-		what := "written as " + string(format.name)
-		if format.workbook {
-			what = "written and read back"
-		}
-		if f.path == standardStream {
-			continue
-		}
-		told := fmt.Sprintf("%s: %s, %s, %s", f.path, what, count(f.submission.Len(), "row"), count(len(f.submission.Profiles()), "profile"))
-		if f.digest != "" {
-			told += ", data digest " + f.digest
-		}
-		p.note("%s", told)
+	how := "written as " + string(format.name)
+	if format.workbook {
+		how = "written and read back"
 	}
+	p.tellWritten(files, how)
 	p.tellUnjudged(r)
 	for _, note := range r.Notes {
 		p.note("note: %s", note)

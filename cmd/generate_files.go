@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -127,6 +128,25 @@ func (f *generatedFile) result(all *rules.Result, several bool) *rules.Result {
 	own.Findings = slices.DeleteFunc(slices.Clone(all.Findings), func(found cosa.Finding) bool { return other(&found) })
 	own.Silenced = slices.DeleteFunc(slices.Clone(all.Silenced), func(s rules.Silenced) bool { return other(&s.Finding) })
 	return &own
+}
+
+// tellWritten says what files were written, and how.
+func (p *program) tellWritten(files []*generatedFile, how string) {
+	const most = 50
+	for i, f := range files {
+		if i == most {
+			p.note("and %d more files", len(files)-most)
+			break
+		}
+		if f.path == standardStream {
+			continue
+		}
+		told := fmt.Sprintf("%s: %s, %s, %s", f.path, how, count(f.submission.Len(), "row"), count(len(f.submission.Profiles()), "profile"))
+		if f.digest != "" {
+			told += ", data digest " + f.digest
+		}
+		p.note("%s", told)
+	}
 }
 
 // fileName makes a text fit to be a part of a file's name on any system: some

@@ -6,10 +6,10 @@ import "github.com/cosakit/cosa/cosa"
 // to n-1. The questionnaire's answers go to each of them. Positions and
 // findings stay behind, the parts are for writing.
 func Parts(s *cosa.Submission, of []int, n int) []*cosa.Submission {
-	var used []cosa.Setting
-	for _, spec := range cosa.Settings() {
-		if s.Used(cosa.Column(spec.Setting)) {
-			used = append(used, spec.Setting)
+	var used []cosa.Column
+	for c := range cosa.Column(cosa.SettingCount + len(s.Extras())) {
+		if s.Used(c) {
+			used = append(used, c)
 		}
 	}
 	profiles := make([][]int, n)
@@ -23,17 +23,20 @@ func Parts(s *cosa.Submission, of []int, n int) []*cosa.Submission {
 		b := cosa.NewBuilder()
 		source := *s.Sources()[0]
 		b.Source(cosa.Source{File: source.File, Sheet: source.Sheet, Format: source.Format})
+		for _, header := range s.Extras() {
+			b.Extra(header)
+		}
 		for _, i := range profiles[part] {
 			for e := range all[i].Entries() {
 				b.Row(e.Line())
-				for _, setting := range used {
-					if e.ID(setting) == 0 {
+				for _, column := range used {
+					if e.IDIn(column) == 0 {
 						continue
 					}
-					v := e.Value(setting)
+					v := e.In(column)
 					raw, shown = append(raw[:0], v.Raw...), append(shown[:0], v.Text...)
 					c := cosa.Cell{Raw: raw, Shown: shown, Type: v.Type, Formula: v.Formula, Merged: v.Merged}
-					b.Set(cosa.Column(setting), c)
+					b.Set(column, c)
 				}
 			}
 		}
