@@ -22,7 +22,7 @@ type generateOptions struct {
 	rules       ruleFlags
 	output, to  string
 	pattern     outputPattern // that output is
-	split       uint64
+	split       numberFlag
 	within      []string
 	taken       []string
 	all         bool
@@ -79,7 +79,7 @@ for braces.`,
 	flags.StringVar(&o.table, "rows", "", "the table, from `FILE`; - for standard input")
 	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`; its extension tells the format")
 	flags.StringVar(&o.to, "to", "", "write as `FORMAT`: "+orList(outputNames()))
-	flags.Uint64Var(&o.split, "split", 0, "split the range of each line into pieces of `N` SIMs")
+	o.split.register(flags, "split", "", 0, "split the range of each line into pieces of `N` SIMs")
 	flags.StringArrayVar(&o.within, "within", nil, "take ranges for lines with a count alone from `START-END`; may be repeated")
 	flags.StringArrayVar(&o.taken, "taken", nil, "what is not free in --within besides the table's own ranges, from `FILE`: a submission, a database or a list; may be repeated")
 	flags.BoolVar(&o.all, "all", false, "list every finding of a rule that has more than a hundred")
@@ -173,7 +173,7 @@ func (p *program) generated(o *generateOptions, against baselineFile) (*loaded, 
 	if err != nil {
 		return nil, nil, err
 	}
-	job := generate.Job{Base: base, Table: table, Split: o.split}
+	job := generate.Job{Base: base, Table: table, Split: o.split.n}
 	if err := p.free(&job, o); err != nil {
 		return nil, nil, err
 	}

@@ -29,7 +29,7 @@ type globalOptions struct {
 	color      string
 	quiet      bool
 	noProgress bool
-	jobs       int // processors to use, 0 for all
+	jobs       numberFlag // processors to use, 0 for all
 }
 
 // commands lists the constructors of the commands in the order of the help.
@@ -88,12 +88,9 @@ configuration, 3 a file cannot be read or written.`,
 		SilenceUsage:  true,
 		Args:          func(c *cobra.Command, args []string) error { return unknownCommand(c, args) },
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			if c.Flags().Changed("jobs") {
-				if p.global.jobs < 1 {
-					return usagef("--jobs %d: at least one processor is needed, as in --jobs 1", p.global.jobs)
-				}
-				runtime.GOMAXPROCS(p.global.jobs) // all that works side by side goes by it
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if jobs := p.global.jobs.int(); jobs > 0 {
+				runtime.GOMAXPROCS(jobs) // all that works side by side goes by it
 			}
 			return choice("--color", p.global.color, colorModes)
 		},
@@ -110,7 +107,7 @@ configuration, 3 a file cannot be read or written.`,
 	flags.StringVar(&p.global.color, "color", "auto", "`WHEN` to use colours: "+orList(colorModes))
 	flags.BoolVarP(&p.global.quiet, "quiet", "q", false, "findings, what was not evaluated, and errors only")
 	flags.BoolVar(&p.global.noProgress, "no-progress", false, "show no progress")
-	flags.IntVarP(&p.global.jobs, "jobs", "j", 0, "use at most `N` processors (default: all)")
+	p.global.jobs.register(flags, "jobs", "j", 0, "use at most `N` processors (default: all)")
 	complete(root, "color", colorModes)
 	for _, construct := range commands {
 		c := construct(p)
@@ -154,6 +151,19 @@ func flagError(c *cobra.Command, err error) error {
 	if errors.As(err, &blank) {
 		_, usage := pflag.UnquoteUsage(blank.GetFlag())
 		return usagef("--%s needs a value: %s", blank.GetFlag().Name, usage)
+	}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		cause := invalid.Unwrap()
+		switch invalid.GetFlag().Value.Type() {
+		case "bool":
+			cause = errors.New("want true or false, or the flag alone")
+		case "int", "uint", "int64", "uint64":
+			cause = errors.New("want a whole number")
+		case "duration":
+			cause = errors.New("want a duration, such as 30s or 5m")
+		}
+		return usagef("--%s %q: %w", invalid.GetFlag().Name, invalid.GetValue(), cause)
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {

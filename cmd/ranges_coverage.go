@@ -13,7 +13,7 @@ import (
 
 func rangesCoverageCommand(p *program, f *rangesFlags) *cobra.Command {
 	var sims []string
-	var limit int
+	var limit numberFlag
 	c := &cobra.Command{
 		Use:   "coverage [flags] --sims SIMS {FILE | RANGE}...",
 		Short: "Compare ranges with a list of SIMs",
@@ -26,14 +26,11 @@ may be of any length. The formats plain and yaml list the ranges without SIMs, c
 		Example: "  cosa ranges coverage --sims sims.csv operators.xlsx",
 		Args:    arguments(1, -1, "a file or a range"),
 		RunE: f.withStyle(func(args []string, style render.Style) error {
-			if err := positive("--limit", limit); err != nil {
-				return err
-			}
-			return p.coverage(args, sims, style, f.input, limit)
+			return p.coverage(args, sims, style, f.input, limit.int())
 		}),
 	}
 	c.Flags().StringArrayVar(&sims, "sims", nil, "read the SIMs from `SIMS`; - for standard input; may be given several times")
-	c.Flags().IntVar(&limit, "limit", 100, "list at most `N` SIMs of each kind in JSON")
+	limit.register(c.Flags(), "limit", "", 100, "list at most `N` SIMs of each kind in JSON")
 	f.input.register(c)
 	return c
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func rangesFindCommand(p *program, f *rangesFlags) *cobra.Command {
-	var limit int
+	var limit numberFlag
 	c := &cobra.Command{
 		Use:   "find [flags] {NUMBER | -}... {FILE | RANGE}...",
 		Short: "Find the ranges that hold a number",
@@ -25,13 +25,10 @@ with 1 if a number is in no range, or is none. The formats plain and yaml list t
 		Example: "  cosa ranges find 8954310000000000017 operators.xlsx\n  cosa ranges find -f csv - operators.xlsx < sims.txt",
 		Args:    arguments(2, -1, "a number and a file"),
 		RunE: f.withStyle(func(args []string, style render.Style) error {
-			if err := positive("--limit", limit); err != nil {
-				return err
-			}
-			return p.find(args, style, f.input, limit)
+			return p.find(args, style, f.input, limit.int())
 		}),
 	}
-	c.Flags().IntVar(&limit, "limit", 100, "list at most `N` ranges a number")
+	limit.register(c.Flags(), "limit", "", 100, "list at most `N` ranges a number")
 	f.input.register(c)
 	return c
 }

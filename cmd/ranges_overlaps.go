@@ -19,7 +19,7 @@ var overlapRules = [][]string{
 
 func rangesOverlapsCommand(p *program, f *rangesFlags) *cobra.Command {
 	var bare bool
-	var limit int
+	var limit numberFlag
 	c := &cobra.Command{
 		Use:   "overlaps [flags] {FILE | RANGE}...",
 		Short: "Find ranges that share numbers",
@@ -33,9 +33,6 @@ with each other: identical, contains, inside, partial, or one number, as when a 
 		Example: "  cosa ranges overlaps operators.xlsx partners.xlsx\n  cosa ranges overlaps --bare -f csv ranges.txt",
 		Args:    arguments(1, -1, "a file or a range"),
 		RunE: f.withStyle(func(args []string, style render.Style) error {
-			if err := positive("--limit", limit); err != nil {
-				return err
-			}
 			if !bare && (style.Format == render.Plain || style.Format == render.YAML) {
 				return usagef("the format %s lists ranges; it needs --bare", style.Format)
 			}
@@ -44,7 +41,7 @@ with each other: identical, contains, inside, partial, or one number, as when a 
 				return err
 			}
 			if bare {
-				pairs, total := ranges.Overlaps(h.Ranges, limit)
+				pairs, total := ranges.Overlaps(h.Ranges, limit.int())
 				return p.print(func(w io.Writer) error { return style.Overlaps(w, h.Holdings, pairs, total) })
 			}
 			if h.listed != "" {
@@ -54,7 +51,7 @@ with each other: identical, contains, inside, partial, or one number, as when a 
 		}),
 	}
 	c.Flags().BoolVar(&bare, "bare", false, "compare the ranges alone, whatever the other identifiers")
-	c.Flags().IntVar(&limit, "limit", 1000, "list at most `N` pairs with --bare")
+	limit.register(c.Flags(), "limit", "", 1000, "list at most `N` pairs with --bare")
 	f.input.register(c)
 	return c
 }
@@ -70,12 +67,4 @@ func (p *program) ruledOverlaps(h *rangeInput, style render.Style) error {
 		return errFindings
 	}
 	return err
-}
-
-// positive returns an error unless a number is 1 or more.
-func positive(flag string, n int) error {
-	if n < 1 {
-		return usagef("%s %d: want a number from 1 on", flag, n)
-	}
-	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,7 +93,7 @@ func (in *rangeInput) evaluated() error {
 const mostPieces = 1_000_000
 
 func rangesSplitCommand(p *program, f *rangesFlags) *cobra.Command {
-	var size string
+	var size numberFlag
 	c := &cobra.Command{
 		Use:   "split [flags] {RANGE | FILE}... --size N",
 		Short: "Split ranges into pieces of equally many SIMs",
@@ -104,12 +103,8 @@ func rangesSplitCommand(p *program, f *rangesFlags) *cobra.Command {
 		Example: "  cosa ranges split 8954310000000000000-8954310999999999999 --size 100000000000",
 		Args:    arguments(1, -1, "the range to split"),
 		RunE: f.withStyle(func(args []string, style render.Style) error {
-			if size == "" {
+			if size.n == 0 {
 				return usagef("say how many SIMs a piece has, with --size N")
-			}
-			n, err := strconv.ParseUint(strings.NewReplacer(",", "", "_", "").Replace(size), 10, 64)
-			if err != nil || n == 0 {
-				return usagef("--size %q is no number of SIMs; want a whole number from 1 on", size)
 			}
 			h, err := p.holdings(args, style.Kind, f.input)
 			if err != nil {
@@ -118,15 +113,15 @@ func rangesSplitCommand(p *program, f *rangesFlags) *cobra.Command {
 			if err := h.evaluated(); err != nil {
 				return err
 			}
-			pieces, err := splitEach(h.Plain(), n)
+			pieces, err := splitEach(h.Plain(), size.n)
 			if err != nil {
 				return err
 			}
 			p.offGrid(pieces)
-			return p.print(func(w io.Writer) error { return style.Split(w, h.Plain(), n, pieces) })
+			return p.print(func(w io.Writer) error { return style.Split(w, h.Plain(), size.n, pieces) })
 		}),
 	}
-	c.Flags().StringVar(&size, "size", "", "put `N` SIMs into each piece")
+	size.register(c.Flags(), "size", "", 0, "put `N` SIMs into each piece")
 	f.input.register(c)
 	return c
 }
