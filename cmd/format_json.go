@@ -24,6 +24,8 @@ func jsonFormat(head []byte, named *fileFormat) cosa.Format {
 	switch {
 	case whole && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{")):
 		return cosa.JSONL // no JSON goes on so
+	case (whole || !broken) && len(bytes.TrimSpace(rest)) == 0 && form.IsProfileKey(string(key)):
+		return cosa.JSONL // a profile in one line, whatever the file is called
 	case named == nil && !document && (whole || !broken):
 		return cosa.JSONL // a profile; a document begins otherwise
 	case named != nil && named.name == cosa.JSONL && !(broken && !whole && document):

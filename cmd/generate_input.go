@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -61,17 +62,21 @@ func tableFormatOf(name string, o *opened, flags inputFlags) (*tableFormat, erro
 		problem, hint := container.Explain()
 		return nil, &cosa.ReadError{Position: at(name), Problem: problem, Hint: hint}
 	}
-	for i := range tableFormats {
-		if slices.Contains(tableFormats[i].extensions, ext) {
-			return &tableFormats[i], nil
-		}
-	}
 	head := make([]byte, headLength)
 	n, err := o.content.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
 		return nil, cannotRead(name, err)
 	}
-	switch head = bytes.TrimSpace(narrow(head[:n])); {
+	head = bytes.TrimSpace(narrow(head[:n]))
+	if first, _, _ := bytes.Cut(head, []byte("\n")); bytes.HasPrefix(first, []byte("{")) && json.Valid(first) {
+		return find("jsonl"), nil // no header of a table is an object
+	}
+	for i := range tableFormats {
+		if slices.Contains(tableFormats[i].extensions, ext) {
+			return &tableFormats[i], nil
+		}
+	}
+	switch {
 	case bytes.HasPrefix(head, []byte("{")):
 		return find("jsonl"), nil
 	case bytes.HasPrefix(head, []byte("[")), ext == "json", ext == "yaml", ext == "yml":

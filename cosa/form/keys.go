@@ -40,6 +40,9 @@ func documentKeys() []string {
 // document, such as "profiles".
 func IsDocumentKey(key string) bool { return slices.Contains(documentKeys(), key) }
 
+// IsProfileKey reports whether a key is one of a profile, such as "operator".
+func IsProfileKey(key string) bool { return slices.Contains(knownKeys().profile, key) }
+
 func packageKeys() []string {
 	var keys []string
 	for _, k := range cosa.PackageKeys() {
