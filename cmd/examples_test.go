@@ -3,6 +3,11 @@ package cmd
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -43,6 +48,7 @@ func TestExamplesThroughTheProgram(t *testing.T) {
 				switch example.Form {
 				case rules.FormYAML:
 					writeFile(t, path, []byte(example.Text))
+					writePictures(t, dir, example.Text)
 				case rules.FormConfig:
 					config := filepath.Join(dir, "config.yaml")
 					writeFile(t, config, []byte(example.Text))
@@ -147,4 +153,32 @@ func writeFile(t *testing.T, path string, content []byte) {
 	if err := os.WriteFile(path, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// writePictures draws the pictures that the comments of an example describe.
+func writePictures(t *testing.T, dir, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		var name, kind string
+		var width, height int
+		if n, _ := fmt.Sscanf(strings.Replace(line, ":", " ", 1), "# file %s %dx%d %s", &name, &width, &height, &kind); n == 4 {
+			content, err := logoPicture(width, height, kind == "transparent")
+			if err != nil {
+				t.Fatal(err)
+			}
+			writeFile(t, filepath.Join(dir, name), content)
+		}
+	}
+}
+
+// logoPicture is a picture in PNG.
+func logoPicture(width, height int, transparent bool) ([]byte, error) {
+	canvas := image.NewNRGBA(image.Rect(0, 0, width, height))
+	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(color.NRGBA{R: 20, G: 90, B: 160, A: 255}), image.Point{}, draw.Src)
+	if transparent {
+		canvas.Set(width/2, height/2, color.NRGBA{A: 250})
+	}
+	var b bytes.Buffer
+	err := png.Encode(&b, canvas)
+	return b.Bytes(), err
 }

@@ -32,9 +32,10 @@ func today() time.Time {
 	return time.Now()
 }
 
-// TestScripts runs the program as a user would. Scripts have one command
-// more: "exits CODE ARG..." runs cosa and wants the exit code. $SAMPLES is the
-// folder of the samples.
+// TestScripts runs the program as a user would. Scripts have two commands
+// more: "exits CODE ARG..." runs cosa and wants the exit code, "picture NAME
+// WIDTH HEIGHT [transparent]" draws a logo in PNG. $SAMPLES is the folder of
+// the samples.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs(samples)
 	if err != nil {
@@ -49,8 +50,21 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SAMPLES", folder)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "picture": picture},
 	})
+}
+
+func picture(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) < 3 {
+		ts.Fatalf("usage: picture NAME WIDTH HEIGHT [transparent]")
+	}
+	width, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	height, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	content, err := logoPicture(width, height, len(args) > 3)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
 }
 
 func exits(ts *testscript.TestScript, negated bool, args []string) {

@@ -47,6 +47,10 @@ func (b *Builder) Append(o *Builder) {
 	b.s.findings = append(b.s.findings, o.s.findings...)
 	b.s.answers = append(b.s.answers, o.s.answers...)
 	b.s.details = append(b.s.details, o.s.details...)
+	for _, placed := range o.s.services {
+		placed.row += base
+		b.s.services = append(b.s.services, placed)
+	}
 	o.s = nil
 }
 

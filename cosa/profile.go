@@ -12,6 +12,8 @@ type Profile struct {
 	s     *Submission
 	Index int // number in the submission, from 0
 	rows  []int32
+
+	service *Service
 }
 
 // Profiles lists the submission's profiles in the order of their first rows.
@@ -122,6 +124,7 @@ func (s *Submission) group() {
 	for row, p := range s.owner {
 		s.profiles[p].rows = append(s.profiles[p].rows, int32(s.first+row))
 	}
+	s.placeServices()
 }
 
 // canonical numbers the column's distinct values so that values that mean the

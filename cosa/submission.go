@@ -25,6 +25,7 @@ type Submission struct {
 	findings []Finding
 	answers  []Answer
 	details  []Answer // of the package, see Builder.Detail
+	services []placedService
 	profiles []Profile
 	owner    []int32 // profile of each row, from row first
 	first    int     // first row: those before it are another submission's

@@ -3,6 +3,7 @@ package cosa
 // Mark is a state of a [Builder] that it can go back to.
 type Mark struct {
 	sources, findings, answers, details int
+	services                            int
 	extras, rows, given                 int
 	sections                            [sectionCount]int
 	places                              placesMark
@@ -17,7 +18,8 @@ type columnMark struct {
 func (b *Builder) Mark() Mark {
 	m := Mark{
 		sources: len(b.s.sources), findings: len(b.s.findings), answers: len(b.s.answers), details: len(b.s.details),
-		extras: len(b.s.extras), rows: b.s.lines.n, given: b.s.given.n, places: b.s.places.mark(),
+		services: len(b.s.services),
+		extras:   len(b.s.extras), rows: b.s.lines.n, given: b.s.given.n, places: b.s.places.mark(),
 	}
 	for i := range b.s.sections {
 		m.sections[i] = b.s.sections[i].n
@@ -36,6 +38,8 @@ func (b *Builder) Undo(m Mark) {
 	clear(s.findings[m.findings:])
 	clear(s.answers[m.answers:])
 	clear(s.details[m.details:])
+	clear(s.services[m.services:])
+	s.services = s.services[:m.services]
 	s.sources, s.findings, s.answers, s.details = s.sources[:m.sources], s.findings[:m.findings], s.answers[:m.answers], s.details[:m.details]
 	s.extras = s.extras[:m.extras]
 	s.lines.truncate(m.rows)

@@ -22,6 +22,7 @@ var catalogue = slices.Concat(
 	rangeRules,
 	simRules,
 	sameNameRules,
+	serviceRules,
 	connectionRules,
 	legacyRules,
 	baselineRules,

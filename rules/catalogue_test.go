@@ -93,6 +93,17 @@ hotspot-value error
 hotspot-needs-app warning
 auto-slot-switch-value error
 wifi-profile-path error
+service-brand-required error
+service-logo-required error
+service-logo-file error
+service-logo-size error
+service-logo-transparency error
+service-country error
+service-uri-required error
+service-uri-https error
+service-uri-port error
+service-ranges error
+service-marketplace warning
 access-string-required error
 access-string-format error
 access-string-length error

@@ -35,7 +35,8 @@ package rules
 //
 // With FormFiles the lines are rows, and "file NAME: SIZExBITS ..." lines
 // describe the icons that lie beside the sheet. With FormYAML the text is a
-// YAML file. With FormConfig it is the configuration that a sound row is checked
+// YAML file; comments "# file NAME: WIDTHxHEIGHT opaque" (or transparent)
+// describe the pictures that lie beside it. With FormConfig it is the configuration that a sound row is checked
 // with.
 type Example struct {
 	Text    string

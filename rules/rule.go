@@ -34,6 +34,7 @@ const (
 	GroupIdentity    Group = "Identity and targets"
 	GroupRanges      Group = "Ranges"
 	GroupSIM         Group = "Mobile Plans and SIM settings"
+	GroupService     Group = "Mobile Plans service"
 	GroupConnections Group = "Connections"
 	GroupLegacy      Group = "APN-database-only columns"
 	GroupBaseline    Group = "Against a baseline"

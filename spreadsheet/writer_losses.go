@@ -37,6 +37,9 @@ func Losses(s *cosa.Submission, format cosa.Format) []string {
 	if n := len(s.Details()); sheet && n > 0 {
 		losses = append(losses, amount(n, "field", "fields")+" of the package that the profiles are from: its ID, name, version and what it holds beside profiles")
 	}
+	if n := s.Services(); sheet && n > 0 {
+		losses = append(losses, "mobilePlans, the service configuration of Mobile Plans, of "+amount(n, "profile", "profiles"))
+	}
 	return losses
 }
 

@@ -96,6 +96,9 @@ func (c *comparison) notes(d *Diff) []string {
 	if uncounted > 0 {
 		notes = append(notes, plural(uint64(uncounted), "target")+" whose SIMs cannot be told: compared as text, not counted")
 	}
+	if note := serviceNote(c.old.s, c.new.s); note != "" {
+		notes = append(notes, note)
+	}
 	var extras []string
 	for _, s := range [...]*cosa.Submission{c.old.s, c.new.s} {
 		for _, header := range s.Extras() {

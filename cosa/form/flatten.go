@@ -86,6 +86,9 @@ func (f *flattener) item(p *cosa.Profile) []tree {
 		items = append(items, tree{key: keySIM, kind: mappingTree, items: sim})
 	}
 	items = append(items, f.connections.trees(keyConnections, f.settings[cosa.SectionConnection], updates.connections)...)
+	if service := p.Service(); service != nil {
+		items = append(items, serviceTree(service))
+	}
 	if rows, needed := f.rows(p, updates); needed {
 		items = append(items, rows)
 	}

@@ -14,6 +14,9 @@ type item struct {
 	own, sim    *part // sim is nil where there is none
 	targets     []*part
 	connections []*part
+	service     *service
+	placed      bool          // the builder has the service
+	merged      *cosa.Service // service and that of the defaults, nil for none
 	sections    [4]cosa.Place // places of sections that are missing; see Builder.Sections
 	defaults    *item
 }
@@ -51,8 +54,9 @@ func (r *reader) profile(n *yaml.Node, parent cosa.Place, index int, defaults *i
 	if r.err != nil {
 		return
 	}
-	it.number, it.defaults = number, defaults
+	it.number, it.defaults, it.merged = number, defaults, it.service.over(nil)
 	if defaults != nil {
+		it.merged = it.service.over(defaults.service)
 		if it.targets == nil {
 			it.targets = defaults.targets
 		}
@@ -107,6 +111,7 @@ func (r *reader) item(m *mapping) *item {
 			r.set(it, section, r.wrongPart(section, n, at))
 		}
 	}
+	it.service = r.service(m)
 	return it
 }
 

@@ -24,6 +24,9 @@ const (
 	keyTarget      = "target"
 	keyConnection  = "connection"
 	keyRow         = "row"
+	keyService     = "mobilePlans"
+
+	keyServiceRanges = "iccids" // in mobilePlans: its items may be mappings
 )
 
 // rangeKeys are the keys of a range.
@@ -74,13 +77,13 @@ func sectionKeys(section cosa.Section) []string {
 
 // keySet holds the known keys of each mapping of the form.
 type keySet struct {
-	profile, defaults, target, sim, connection, row []string
+	profile, defaults, target, sim, connection, row, service []string
 }
 
 func knownKeys() keySet {
 	profile := sectionKeys(cosa.SectionProfile)
 	update := cosa.UpdateType.Spec().Key
-	sections := []string{keyTargets, keySIM, keyConnections}
+	sections := []string{keyTargets, keySIM, keyConnections, keyService}
 	return keySet{
 		profile:    slices.Concat(profile, sections, []string{keyRows}),
 		defaults:   slices.Concat(profile, sections),
@@ -88,6 +91,7 @@ func knownKeys() keySet {
 		sim:        sectionKeys(cosa.SectionSIM),
 		connection: append(sectionKeys(cosa.SectionConnection), update),
 		row:        slices.Concat([]string{keyTarget, keyConnection, keyRow}, profile, []string{keySIM}),
+		service:    serviceKeys(),
 	}
 }
 
@@ -178,8 +182,10 @@ func homeOf(key string) string {
 	switch {
 	case slices.Contains(documentKeys(), key):
 		return "at the top of the file"
-	case key == keyTargets, key == keySIM, key == keyConnections, key == keyRows:
+	case key == keyTargets, key == keySIM, key == keyConnections, key == keyRows, key == keyService:
 		return "to an item of \"profiles\""
+	case slices.Contains(serviceKeys(), key):
+		return fmt.Sprintf("under %q", keyService)
 	case slices.Contains(questionKeys(), key):
 		return `under "submission"`
 	}

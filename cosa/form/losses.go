@@ -51,6 +51,9 @@ func Losses(s *cosa.Submission) []string {
 			losses = append(losses, fmt.Sprintf("column %q, which is no setting: %s", header, plural(n)))
 		}
 	}
+	if n := lostServices(s); n > 0 {
+		losses = append(losses, fmt.Sprintf("%s: %s: %s", keyService, plural(n), "a value of the wrong shape"))
+	}
 	losses = append(losses, lostTexts(s.Answers(), questionKeys(), "answer", "question of the questionnaire")...)
 	return append(losses, lostTexts(s.Details(), packageKeys(), "text", "field of a package")...)
 }

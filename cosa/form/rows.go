@@ -203,6 +203,10 @@ func (r *reader) hand(made *row) {
 	r.b.Row(line)
 	r.b.Profile(it.number)
 	r.b.Sections(sections)
+	if it.merged != nil && !it.placed {
+		r.b.Service(it.merged)
+		it.placed = true
+	}
 	var done uint64
 	for _, p := range made.own {
 		done = r.values(p, done)

@@ -37,6 +37,7 @@ func Schema() ([]byte, error) {
 			mappingSchema("row", rowProperties(), keyTarget, keyConnection),
 			mappingSchema("submission", questionProperties()),
 			mappingSchema("package", packageProperties()),
+			mappingSchema(keyService, serviceProperties()),
 		),
 	)
 	var out bytes.Buffer
@@ -86,6 +87,7 @@ func profileProperties(rows bool) []tree {
 		listOf(keyTargets, "target", "What SIMs the profile is for; a SIM belongs to it if one of the targets holds wholly."),
 		reference(keySIM, keySIM, "SIM settings; a profile has one set of them."),
 		listOf(keyConnections, "connection", "Access points."),
+		reference(keyService, keyService, "Service configuration of Mobile Plans; no device reads it."),
 	)
 	if rows {
 		number := object("items", str("type", "integer"), bare("minimum", "1"))

@@ -12,6 +12,7 @@ type line struct {
 	entry  cosa.Entry
 	group  int32
 	ranges [len(kinds)]*held
+	placed bool // the builder has the service of its profile
 }
 
 // make gives the rows to the builder, profile by profile.
@@ -64,6 +65,10 @@ func (m *maker) order() []int32 {
 func (m *maker) row(l *line, p *pattern) {
 	m.b.Row(l.entry.Line())
 	m.b.Sections(p.sections)
+	if s := m.services; len(s) > 0 && !l.placed {
+		m.b.Service(s[l.group])
+		l.placed = true
+	}
 	for i := range p.fills {
 		switch f := &p.fills[i]; f.from {
 		case fromBase:

@@ -27,8 +27,12 @@ func Parts(s *cosa.Submission, of []int, n int) []*cosa.Submission {
 			b.Extra(header)
 		}
 		for _, i := range profiles[part] {
-			for e := range all[i].Entries() {
+			for j := range all[i].Len() {
+				e := all[i].Entry(j)
 				b.Row(e.Line())
+				if service := all[i].Service(); service != nil && j == 0 {
+					b.Service(service)
+				}
 				for _, column := range used {
 					if e.IDIn(column) == 0 {
 						continue

@@ -36,9 +36,11 @@ func Rows(b *cosa.Builder, job Job) (notes []string, err error) {
 	m.reader = rangeReader{columns: m.columns, split: job.Split, splits: -1, faults: m.faults}
 	m.begin()
 	m.bind()
+	m.bindService()
 	m.useRanges()
 	m.options()
 	m.lines()
+	m.makeServices()
 	if err := m.faults.err(); err != nil {
 		return nil, err
 	}
@@ -59,6 +61,9 @@ type maker struct {
 	embedded      map[int]bool // columns that a longer text needs
 	embeddedRange [len(kinds)]bool
 	ranged        [len(kinds)]bool // something uses the lines' ranges
+
+	service  []serviceFill   // what fills the texts of the base's service configuration
+	services []*cosa.Service // of each group, none where the base has none
 
 	group   []int32 // of each line, from 0 in the order of their first lines
 	found   map[string]int32

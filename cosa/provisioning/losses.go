@@ -23,6 +23,9 @@ func Losses(s *cosa.Submission) []string {
 	if n := len(s.Answers()); n > 0 {
 		losses = append(losses, values(n)+" of the questionnaire")
 	}
+	if n := s.Services(); n > 0 {
+		losses = append(losses, fmt.Sprintf("mobilePlans, the service configuration of Mobile Plans: %s", values(n)))
+	}
 	given := make(map[string]string)
 	for _, d := range s.Details() {
 		if before, again := given[d.Key]; again && before != d.Text {
