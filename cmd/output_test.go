@@ -146,7 +146,7 @@ func TestRecognise(t *testing.T) {
 		{"stdin", "{\"version\": 1}\n{\"operator\": \"Contoso\"}\n", "jsonl"},
 		{"a.json", "{\"operator\": \"Contoso\"}\n{\"operator\"", "jsonl"},
 		{"a.yaml", "{\"operator\": \"Contoso\"}\n{\"operator\"", "jsonl"},
-		{"a.json", `{"operator": "Contoso"}`, "json"},
+		{"a.json", `{"operator": "Contoso"}`, "jsonl"},
 		{"a.jsonl", `{"operator": "Contoso"}`, "jsonl"},
 		{"a.ndjson", "{\"operator\": \"Contoso\",\n{\"operator\": \"Fabrikam\"}\n", "jsonl"},
 		{"a.jsonl", "{\"version\": 1,\n\"profiles\": []}", "json"},
