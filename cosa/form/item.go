@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -180,5 +181,5 @@ func (r *reader) nameOf(n *yaml.Node, defaults *item) string {
 	if names[1] == "" {
 		return names[0]
 	}
-	return names[0] + " (" + names[1] + ")"
+	return strings.TrimSpace(names[0] + " (" + names[1] + ")")
 }

@@ -46,9 +46,14 @@ func (f *Faults) Error() string {
 	return b.String()
 }
 
+// add adds a fault that was not told yet.
 func (f *Faults) add(at cosa.Position, hint, problem string, args ...any) {
+	fault := Fault{Position: at, Problem: fmt.Sprintf(problem, args...), Hint: hint}
+	if slices.Contains(f.List, fault) {
+		return
+	}
 	if f.Total++; f.Total <= faultsKept {
-		f.List = append(f.List, Fault{Position: at, Problem: fmt.Sprintf(problem, args...), Hint: hint})
+		f.List = append(f.List, fault)
 	}
 }
 
