@@ -19,8 +19,9 @@ func rangesCoverageCommand(p *program, f *rangesFlags) *cobra.Command {
 		Short: "Compare ranges with a list of SIMs",
 		Long: `coverage reads an operator's list of SIMs, one number a line or in a column named ICCID or IMSI (CSV or TSV), and tells
 which SIMs are in no range, which ranges have no SIM, and which numbers are too short, too long or damaged, as in
-scientific notation. It exits with 1 if a SIM is in no range or a number is malformed. The list is read line by line and
-may be of any length. The formats plain and yaml list the ranges without SIMs, csv all ranges.
+scientific notation. It exits with 1 if a SIM is in no range or a number is malformed. A SIM that only a range of the
+other length, 19 or 20 digits, would hold is told apart, and is in no range too: Windows compares numbers as they stand.
+The list is read line by line and may be of any length. The formats plain and yaml list the ranges without SIMs, csv all ranges.
 
 ` + rangesHelp,
 		Example: "  cosa ranges coverage --sims sims.csv operators.xlsx",
@@ -61,7 +62,7 @@ func (p *program) coverage(args, sims []string, style render.Style, flags inputF
 	if err := p.print(func(w io.Writer) error { return style.Coverage(w, h.Holdings, c) }); err != nil {
 		return err
 	}
-	if c.Count(ranges.Outside)+c.Count(ranges.WrongLength)+c.Count(ranges.Damaged) > 0 {
+	if c.Count(ranges.Outside)+c.Count(ranges.OtherLength)+c.Count(ranges.WrongLength)+c.Count(ranges.Damaged) > 0 {
 		return errFindings
 	}
 	return nil

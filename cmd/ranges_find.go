@@ -18,8 +18,8 @@ func rangesFindCommand(p *program, f *rangesFlags) *cobra.Command {
 		Use:   "find [flags] {NUMBER | -}... {FILE | RANGE}...",
 		Short: "Find the ranges that hold a number",
 		Long: `find tells which ranges hold each number; - reads the numbers from standard input, one a line, or in a column named
-ICCID or IMSI. A range of the other length, 19 or 20 digits, that holds the same SIM is listed too, and marked. It exits
-with 1 if a number is in no range, or is none. The formats plain and yaml list the ranges found.
+ICCID or IMSI. A range of the other length, 19 or 20 digits, that holds the same SIM is listed too, and marked; that
+alone is a find. It exits with 1 if a number is in no range, or is none. The formats plain and yaml list the ranges found.
 
 ` + rangesHelp,
 		Example: "  cosa ranges find 8954310000000000017 operators.xlsx\n  cosa ranges find -f csv - operators.xlsx < sims.txt",
