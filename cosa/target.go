@@ -37,12 +37,8 @@ func newTarget(e Entry) Target {
 		}
 	}
 	t.Text[4] = strings.ToUpper(t.Text[4])
-	if e.Has(ESIMProv) {
-		if text := e.Text(ESIMProv); ESIMProv.True(text) {
-			t.ESIM = True
-		} else if _, ok := ESIMProv.Canonical(text); ok {
-			t.ESIM = False
-		}
+	if e.Has(ESIMProv) && ESIMProv.True(e.Text(ESIMProv)) {
+		t.ESIM = True // false is what a blank means, and demands nothing
 	}
 	t.IMSI, t.ICCID = e.Range(IMSI), e.Range(ICCID)
 	return t

@@ -41,7 +41,6 @@ func rowsAgainst(t testing.TB, own, baseline []map[cosa.Setting]string) *cosa.Su
 // demand is what a target demands, read anew from the row.
 type demand struct {
 	plain       [5]string
-	esim        string
 	ranges      [2][]cosa.Range
 	given       [2]bool
 	identifiers int
@@ -60,10 +59,7 @@ func readDemand(e cosa.Entry, profile int) demand {
 	}
 	switch e.Text(cosa.ESIMProv) {
 	case "true", "1":
-		a.esim = "true"
 		a.identifiers++
-	case "false":
-		a.esim = "false"
 	}
 	for _, kind := range [...]cosa.NumberKind{cosa.ICCID, cosa.IMSI} {
 		if a.ranges[kind], _ = e.Ranges(kind); e.Has(kind.Start()) {
@@ -94,9 +90,6 @@ func (a demand) meets(b demand) bool {
 		if !slices.ContainsFunc(naiveMCCs, func(mcc string) bool { return p.Matches(mcc) && q.Matches(mcc) }) {
 			return false
 		}
-	}
-	if a.esim != "" && b.esim != "" && a.esim != b.esim {
-		return false
 	}
 	for kind := range a.ranges {
 		if a.given[kind] && b.given[kind] && !slices.ContainsFunc(a.ranges[kind], func(r cosa.Range) bool {

@@ -92,18 +92,20 @@ func (in *Input) esim(e cosa.Entry) (esim cosa.Tristate, ok bool) {
 	if !in.Good(e, cosa.ESIMProv) {
 		return cosa.Blank, false
 	}
-	yes := cosa.ESIMProv.True(e.Text(cosa.ESIMProv))
 	if condition := in.condition(e, cosa.ESIMProv); condition != "" {
 		c, ok := cosa.ParseCondition(condition)
 		if _, plain := cosa.ESIMProv.Canonical(c.Value); !ok || !plain {
 			return cosa.Blank, false
 		}
-		yes = c.Not != cosa.ESIMProv.True(c.Value)
+		if c.Not != cosa.ESIMProv.True(c.Value) {
+			return cosa.True, true
+		}
+		return cosa.False, true
 	}
-	if yes {
+	if cosa.ESIMProv.True(e.Text(cosa.ESIMProv)) {
 		return cosa.True, true
 	}
-	return cosa.False, true
+	return cosa.Blank, true // false is what a blank means
 }
 
 // connected is what the rows of a target's connections have in common, blank

@@ -42,6 +42,9 @@ func newCondition(e cosa.Entry, of identifier) (c condition, ok bool) {
 		if _, known := s.Canonical(c.Value); !known || c.Value == "" {
 			c.fault = fmt.Sprintf("%q is neither true nor false", v.Text)
 		}
+		if c.fault == "" && !c.Not && !s.True(c.Value) {
+			return c, false // what a blank means
+		}
 		c.want = s.True(c.Value) != c.Not
 	case of == gid1:
 		c.fold()

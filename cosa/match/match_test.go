@@ -198,9 +198,14 @@ far M: mcc is 100-200, the SIM has 999
 `,
 		},
 		{
-			"eSIM provisioning", []part{{cosa.XML, "On: MCC=999; MNC=70; ESIM_PROV=1\nAny: MCC=999; MNC=70\nOff: MCC=999; MNC=70; SPN=s; ESIM_PROV=false"}},
+			"eSIM provisioning", []part{{cosa.XML, "On: MCC=999; MNC=70; ESIM_PROV=1\nAny: MCC=999; MNC=70\nOff: MCC=999; MNC=70; SPN=s; ESIM_PROV=!1"}},
 			SIM{MCC: "999", MNC: "70", SPN: "s", ESIMProv: "true"},
 			"On 3\nAny: states 2 identifiers, the winner 3\nOff: esim_prov is false, the SIM has true\n",
+		},
+		{
+			"ESIM_PROV false says nothing", []part{{cosa.XML, "On: MCC=999; MNC=70; ESIM_PROV=1\nAny: MCC=999; MNC=70; SPN=s; ESIM_PROV=false"}},
+			SIM{MCC: "999", MNC: "70", SPN: "s", ESIMProv: "true"},
+			"Any 3\ntie On\ntie Any\n",
 		},
 		{
 			"what cannot be judged", []part{{cosa.XML, `A: MCC=999; MNC=70; Target XML=<TargetState><Condition Name="Colour" Value="red" /></TargetState>
@@ -213,7 +218,6 @@ G: ESIM_PROV=false
 H: SPN=!`}},
 			SIM{MCC: "999", MNC: "70", SPN: "s"},
 			`E 1
-far G: its target states no identifier
 doubt A: it carries a condition that is no known setting (Target XML)
 doubt B: iccid: the range has no end
 doubt D: esim_prov: "maybe" is neither true nor false

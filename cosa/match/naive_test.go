@@ -114,12 +114,9 @@ func naiveHolds(e cosa.Entry, sim SIM) (identifiers int, ok bool) {
 	}
 	esim := strings.EqualFold(sim.ESIMProv, "true") || sim.ESIMProv == "1"
 	switch strings.ToLower(e.Text(cosa.ESIMProv)) {
-	case "":
 	case "true", "1":
 		n++
 		ok = ok && esim
-	default:
-		ok = ok && !esim
 	}
 	return n, ok && n > 0
 }
