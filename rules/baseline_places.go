@@ -38,7 +38,7 @@ func (p *pairing) unknownConnection(row *paired, candidates []int32, at cosa.Set
 	name := func(e cosa.Entry) string {
 		text := quoted(e.Text(cosa.AccessString))
 		if at == cosa.PurposeGroups {
-			text += " (" + shortened(effective(cosa.PurposeGroups, e.Text(cosa.PurposeGroups))) + ")"
+			text += " (" + shortened(cosa.PurposeGroups.Effective(e.Text(cosa.PurposeGroups))) + ")"
 		}
 		return text
 	}

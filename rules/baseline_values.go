@@ -27,7 +27,7 @@ func holds(source *cosa.Source, s cosa.Setting) bool {
 // compared numbers the distinct values of a setting so that those that do the
 // same on a device have one number; a blank does what the default does.
 func compared(s *cosa.Submission, setting cosa.Setting) []uint32 {
-	return numbered(s, setting, func(text string) string { return effective(setting, text) })
+	return numbered(s, setting, setting.Identity)
 }
 
 // numbered numbers the distinct values of a setting by what they mean, from 1;
@@ -48,14 +48,6 @@ func numbered(s *cosa.Submission, setting cosa.Setting, meaning func(string) str
 		numbers[id] = number(meaning(v.Text))
 	}
 	return numbers
-}
-
-// effective is what a value means to a device. Files travel by name.
-func effective(s cosa.Setting, text string) string {
-	if s.Spec().Type == cosa.TypeFiles {
-		return cosa.FileNames(text)
-	}
-	return s.Effective(text)
 }
 
 // difference is what a row says of a setting and what the baseline says.

@@ -70,7 +70,7 @@ func (c *connections) name(other *paired) string {
 	var details []string
 	apn := c.apns[other.access]
 	if apn.purposesVary {
-		details = append(details, shortened(effective(cosa.PurposeGroups, other.Text(cosa.PurposeGroups))))
+		details = append(details, shortened(cosa.PurposeGroups.Effective(other.Text(cosa.PurposeGroups))))
 	}
 	if apn.friendlyVary {
 		if other.Has(cosa.FriendlyName) {
