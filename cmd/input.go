@@ -90,7 +90,7 @@ func inputs(args []string) ([]*input, []string, error) {
 
 // walk finds the input files in a folder and tells which it skips: hidden
 // files, the lock files of sheet programs, JSON Schemas, and folders that are
-// hidden. Files of other kinds, and texts of any kind, are no concern of ours.
+// hidden or hold a pack. Files of other kinds, and texts of any kind, are no concern of ours.
 func walk(folder string, add func(*input)) ([]string, error) {
 	var notes []string
 	any := false
@@ -109,6 +109,10 @@ func walk(folder string, add func(*input)) ([]string, error) {
 				notes = append(notes, path+": skipped, a hidden file")
 			}
 		case d.IsDir():
+			if isPackFolder(path) {
+				notes = append(notes, path+": skipped, a pack that cosa wrote")
+				return fs.SkipDir
+			}
 		case strings.HasPrefix(name, "~$"):
 			notes = append(notes, path+": skipped, a lock file of a sheet program")
 		case slices.Contains(workbookExtensions, extension(name)):

@@ -104,6 +104,7 @@ func TestInterruptedPrograms(t *testing.T) {
 		{"exporting", syscall.SIGINT, writing, append([]string{"export", "many.csv", "-o", "out.xlsx"}, rules...), false},
 		{"converting", syscall.SIGTERM, writing, []string{"convert", "many.csv", "-o", "out.yaml"}, false},
 		{"generating", syscall.SIGINT, writing, append([]string{"generate", "--base", "base.yaml", "--rows", "many.csv", "-o", "new/folder/{country}.xlsx"}, rules...), false},
+		{"packing", syscall.SIGTERM, writing, append([]string{"pack", "many.csv", "-o", "new/pack"}, rules...), false},
 		{"comparing", syscall.SIGINT, after(400 * time.Millisecond), []string{"diff", "many.csv", "many.csv", "-o", "out.html", "--format", "html"}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -37,6 +37,7 @@ var commands = []func(*program) *cobra.Command{
 	validateCommand,
 	fixCommand,
 	exportCommand,
+	packCommand,
 	convertCommand,
 	generateCommand,
 	rulesCommand,

@@ -64,6 +64,7 @@ func picture(ts *testscript.TestScript, negated bool, args []string) {
 	ts.Check(err)
 	content, err := logoPicture(width, height, len(args) > 3)
 	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o700))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
 }
 

@@ -31,6 +31,17 @@ var wantedImages = [...]iconImage{
 	{48, 4}, {32, 4}, {24, 4}, {16, 4},
 }
 
+// ReadBeside reads a picture that travels beside a submission, in the folder or
+// below it; reason says why there is none, or none of a size that a picture
+// has.
+func ReadBeside(folder *os.Root, name string) (data []byte, reason string) {
+	data, reason = readIcon(folder, name)
+	if len(data) > maxIconBytes {
+		return nil, fmt.Sprintf("is larger than %d MiB", maxIconBytes>>20)
+	}
+	return data, reason
+}
+
 // readIcon reads a file of a folder; reason says why there is none to judge.
 func readIcon(folder *os.Root, name string) (data []byte, reason string) {
 	path := strings.ReplaceAll(name, `\`, "/")

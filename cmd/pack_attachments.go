@@ -1,0 +1,160 @@
+package cmd
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/pack"
+	"github.com/cosakit/cosa/rules"
+)
+
+// attachments are the files beside the submission that go with a pack.
+type attachments struct {
+	files []packFile
+	open  []string // what is missing or has another name
+
+	taken map[string]bool              // names in the pack, of folders too, in lower case
+	sums  map[string][sha256.Size]byte // by name in the pack
+	seen  map[string]bool
+}
+
+// attachments finds icons and logos. They were checked with the submission; a
+// file that is there and lacks something was a finding.
+func (p *program) attachments(l *loaded) *attachments {
+	a := &attachments{taken: make(map[string]bool), sums: make(map[string][sha256.Size]byte), seen: make(map[string]bool)}
+	for _, name := range []string{
+		packChecklist, packWorkbook, packReport, packChanges, packQuestions, packDeletion, packPortal, packPage,
+		packXML, packSteps, packAllowlist, pack.ManifestName, pack.SumsName,
+	} {
+		a.taken[strings.ToLower(name)] = true
+	}
+	for _, source := range l.submission.Sources() {
+		if source.Database() {
+			continue // its icons lie in the package
+		}
+		folder := l.besides(source.File)
+		icons, networks := make(map[uint32]bool), make(map[uint32]bool)
+		for e := range l.submission.EntriesOf(source) {
+			if e.Deletes() {
+				continue
+			}
+			if id := e.ID(cosa.BrandingIcon); id != 0 && !icons[id] && e.HasOwn(cosa.BrandingIcon) {
+				icons[id] = true
+				a.add(folder, e.Text(cosa.BrandingIcon), "icon", "the branding icon")
+			}
+			if id := e.ID(cosa.WifiProfiles); id != 0 && !networks[id] && e.Has(cosa.WifiProfiles) {
+				networks[id] = true
+				a.open = append(a.open, fmt.Sprintf("WifiProfiles names %q: not copied, since such a file may hold keys; send it along by itself", e.Text(cosa.WifiProfiles)))
+			}
+		}
+	}
+	for i := range l.submission.Profiles() {
+		profile := &l.submission.Profiles()[i]
+		if s := profile.Service(); s != nil && s.Logo.Given() && !profile.Deletes() {
+			a.add(l.besides(s.Logo.Position.File), s.Logo.Text, "logo", "the logo for Mobile Plans")
+		}
+	}
+	return a
+}
+
+// besides is the folder in which the files beside an input lie, "" for none.
+func (l *loaded) besides(file string) string {
+	if folder := l.folder(); folder != "" {
+		return folder
+	}
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return filepath.Dir(file)
+}
+
+// add takes a file along.
+func (a *attachments) add(folder, name, kind, means string) {
+	if key := folder + "\x00" + name; a.seen[key] {
+		return
+	} else {
+		a.seen[key] = true
+	}
+	content, reason := readBeside(folder, name)
+	if reason != "" {
+		a.open = append(a.open, fmt.Sprintf("%s %q %s", means, name, reason))
+		return
+	}
+	sum := sha256.Sum256(content)
+	to := path.Clean(strings.ReplaceAll(name, `\`, "/"))
+	if before, ok := a.sums[strings.ToLower(to)]; ok && before == sum {
+		return
+	}
+	if !pack.Plain(to) || !a.free(to) {
+		kept := to
+		for n := 1; ; n++ {
+			if to = fmt.Sprintf("%ss/%s-%d%s", kind, kind, n, plainExtension(kept)); a.free(to) {
+				break
+			}
+		}
+		a.open = append(a.open, fmt.Sprintf("%s %q is %s here, because no pack can hold that name: give the file a plain name of its own", means, name, to))
+	}
+	a.take(to)
+	a.sums[strings.ToLower(to)] = sum
+	a.files = append(a.files, packFile{name: to, means: means, write: func(w io.Writer) error {
+		content, reason := readBeside(folder, name)
+		if reason == "" && sha256.Sum256(content) != sum {
+			reason = "was changed while it was read"
+		}
+		if reason != "" {
+			return &cosa.ReadError{Position: at(name), Problem: reason}
+		}
+		_, err := w.Write(content)
+		return err
+	}})
+}
+
+// free reports that nothing in the pack has the name, and that no file is in
+// the place of one of its folders.
+func (a *attachments) free(name string) bool {
+	name = strings.ToLower(name)
+	if a.taken[name] || a.taken[name+"/"] {
+		return false
+	}
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		if a.taken[folder] {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *attachments) take(name string) {
+	name = strings.ToLower(name)
+	a.taken[name] = true
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		a.taken[folder+"/"] = true
+	}
+}
+
+// plainExtension is the extension of a name if it is that of a picture.
+func plainExtension(name string) string {
+	switch e := strings.ToLower(path.Ext(name)); e {
+	case ".ico", ".png", ".jpg", ".jpeg":
+		return e
+	}
+	return ""
+}
+
+func readBeside(folder, name string) (content []byte, reason string) {
+	if folder == "" {
+		return nil, "was not found: there is no folder to look for it in"
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, "was not found: its folder cannot be opened"
+	}
+	defer root.Close()
+	return rules.ReadBeside(root, name)
+}
