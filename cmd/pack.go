@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosakit/cosa/cosa/pack"
+	"github.com/cosakit/cosa/rules/report"
 )
 
 // packOptions are the choices of cosa pack.
@@ -116,12 +117,12 @@ func (p *program) pack(o packOptions) error {
 		return err
 	}
 	done := p.working("writing " + o.output)
-	files, err := p.writePack(folder, c.files, c.manifest())
+	files, err := p.writePack(folder, o.force, c.files, c.manifest())
 	done()
 	if err != nil {
 		return err
 	}
-	p.packed(c, files)
+	p.packed(c, r, files)
 	return p.tellDeadline(deadline)
 }
 
@@ -141,14 +142,14 @@ func (p *program) keepStandardInput(files []string) (again func(), err error) {
 }
 
 // packed tells what was written and what is left to do.
-func (p *program) packed(c *packContent, files []pack.File) {
+func (p *program) packed(c *packContent, r *report.Report, files []pack.File) {
 	p.note("%s: written, %s, %s, %s", c.options.output, count(len(files), "file"),
-		count(c.report.Entries, "row"), count(c.report.Profiles, "profile"))
-	p.noteUnjudged(c.report)
-	for _, note := range c.report.AllNotes() {
+		count(r.Entries, "row"), count(r.Profiles, "profile"))
+	p.noteUnjudged(r)
+	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}
-	if n := c.report.Count(); n.Warnings+n.Infos > 0 {
+	if n := r.Count(); n.Warnings+n.Infos > 0 {
 		p.note("left: %s, %s; %s lists them", count(n.Warnings, "warning"), count(n.Infos, "info"), packReport)
 	}
 	p.note("next: work through %s, then send the workbook or type %s into the portal", packChecklist, packPortal)

@@ -53,7 +53,7 @@ func TestPacksAreWholeOrNotThere(t *testing.T) {
 				t.Fatal(err)
 			}
 			p := new(program)
-			if _, err := p.writePack(at, append(sound, last), pack.Manifest{}); err == nil {
+			if _, err := p.writePack(at, false, append(sound, last), pack.Manifest{}); err == nil {
 				t.Error("no error")
 			}
 			if got := tree(t, dir); len(got) > 0 {
@@ -63,11 +63,11 @@ func TestPacksAreWholeOrNotThere(t *testing.T) {
 				t.Error("a folder is left behind")
 			}
 			// What is there already stays.
-			if _, err := p.writePack(at, sound, pack.Manifest{}); err != nil {
+			if _, err := p.writePack(at, false, sound, pack.Manifest{}); err != nil {
 				t.Fatal(err)
 			}
 			before := tree(t, dir)
-			if _, err := p.writePack(at, append(sound, last), pack.Manifest{}); err == nil {
+			if _, err := p.writePack(at, false, append(sound, last), pack.Manifest{}); err == nil {
 				t.Error("no error")
 			}
 			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
@@ -93,7 +93,7 @@ func TestAbandonedPacks(t *testing.T) {
 		{name: "icons/b.ico", write: func(w io.Writer) error { p.unfinished.abandon(); return writes("b")(w) }},
 		{name: "c.txt", write: writes("c")},
 	}
-	if _, err := p.writePack(at, files, pack.Manifest{}); err == nil {
+	if _, err := p.writePack(at, false, files, pack.Manifest{}); err == nil {
 		t.Error("no error")
 	}
 	entries, err := os.ReadDir(dir)

@@ -127,3 +127,30 @@ func TestFirstGap(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLogo reads pictures of any content.
+func FuzzLogo(f *testing.F) {
+	var photo, drawing bytes.Buffer
+	if jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 3, 3)), nil) != nil || png.Encode(&drawing, image.NewNRGBA(image.Rect(0, 0, 3, 3))) != nil {
+		f.Fatal("no pictures to start from")
+	}
+	f.Add(photo.Bytes())
+	f.Add(drawing.Bytes())
+	f.Add([]byte("GIF89a"))
+	dir := f.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { root.Close() })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(filepath.Join(dir, "logo"), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		l := readLogo(root, "logo")
+		size, _ := l.sizeFault()
+		if transparency, _ := l.transparencyFault(); l.problem != "" && size+transparency != "" {
+			t.Errorf("%q, and yet %q %q", l.problem, size, transparency)
+		}
+	})
+}

@@ -16,6 +16,8 @@ var seeds = []string{
 	"profiles:\n- operator: &o x\n  targets: [{iccid: 1-2}, *o]\n  rows: [[1, 1, 2], {target: 1, connection: 1, sim: {appID: a}}]\n",
 	`{"version": 1, "profiles": [{"operator": "a\u00e9\ud83d\ude00", "targets": [{"mcc": 1e5, "iccid": {"start": "1"}}], "rows": [[1, 1]]}]}`,
 	"\xff\xfea\x00", "\ufeff{}", "a: |\n  b\n", "? [a]\n: {b: c}\n", "profiles: [{sim: !!map {<<: [{appID: a}]}}]",
+	"defaults: {mobilePlans: {logo: &l a, countries: 'b, ,c'}}\nprofiles:\n- mobilePlans: {brandName: *l, iccids: [1-2, {start: 3}, x]}\n- mobilePlans: {}\n  rows: [[1, 1, 3], [1, 1, 1]]\n",
+	`{"profiles": [{"mobilePlans": {"countries": ["a,b", " ", 1e5], "portalURI": "\u0085 x", "iccids": "1-2,3"}}, {"operator": "a"}]}`,
 }
 
 func fuzz(f *testing.F, c codec) {
@@ -43,6 +45,15 @@ func fuzz(f *testing.F, c codec) {
 				}
 			}
 		}
+		for i := range s.Profiles() {
+			if service := s.Profiles()[i].Service(); service != nil {
+				for _, k := range cosa.ServiceKeys() {
+					if k.Text != nil && k.Text(service).Position.Line < 1 || k.List != nil && k.List(service).Position.Line < 1 {
+						t.Fatalf("%s stands nowhere", k.Key)
+					}
+				}
+			}
+		}
 		if len(form.Losses(s)) > 0 {
 			return
 		}
@@ -55,6 +66,9 @@ func fuzz(f *testing.F, c codec) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(content(s), content(again.Submission())); diff != "" {
+			t.Fatal(diff)
+		}
+		if diff := cmp.Diff(serviceTexts(s, false), serviceTexts(again.Submission(), false)); diff != "" {
 			t.Fatal(diff)
 		}
 	})

@@ -99,7 +99,7 @@ func knownKeys() keySet {
 // keep each one's text again.
 func (k *keySet) words() map[string]string {
 	words := make(map[string]string)
-	for _, keys := range [...][]string{k.profile, k.target, k.sim, k.connection, k.row, rangeKeys} {
+	for _, keys := range [...][]string{k.profile, k.target, k.sim, k.connection, k.row, k.service, rangeKeys} {
 		for _, key := range keys {
 			words[key] = key
 		}

@@ -52,7 +52,23 @@ submission:
 	starterSection(&out, cosa.SectionSIM, "      ", "      ")
 	out.WriteString("\n    # Access points. One item for each.\n    connections:\n")
 	starterSection(&out, cosa.SectionConnection, "      - ", "        ")
+	starterService(&out)
 	return out.Bytes()
+}
+
+// starterService writes the service configuration as a comment: most
+// submissions are begun without its logo.
+func starterService(out *bytes.Buffer) {
+	out.WriteString("\n    # What the Mobile Plans service is told; no device reads it.\n    # mobilePlans:\n")
+	for _, k := range cosa.ServiceKeys() {
+		starterHelp(out, "    #   ", []string{k.Help})
+		t := tree{key: k.Key, text: k.Example}
+		if k.List != nil {
+			t = tree{key: k.Key, kind: flowList, items: []tree{{text: k.Example}}}
+		}
+		out.WriteString("    #   ")
+		starterLine(out, t)
+	}
 }
 
 // starterSection writes the settings of a section, those that are filled in

@@ -90,8 +90,11 @@ func MobilePlans(s *cosa.Submission) []string {
 			continue
 		}
 		on = true
-		if p.Service() == nil {
+		switch config := p.Service(); {
+		case config == nil:
 			without = append(without, p.Name()+": no service configuration (mobilePlans) stands in the files: brand, logo, countries, portal and notification URI")
+		case !config.GetBalanceURL.Given():
+			without = append(without, p.Name()+": mobilePlans names no getBalanceURL, so the allowlist lacks its host")
 		}
 	}
 	if !on {
