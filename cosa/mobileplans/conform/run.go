@@ -1,0 +1,219 @@
+package conform
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
+)
+
+// UnreachableError says that there is nothing to judge.
+type UnreachableError struct {
+	URL     string
+	Outcome getbalance.Outcome
+	Failure string // what the system says
+	Hint    string
+}
+
+// Error says what failed and what to do.
+func (e *UnreachableError) Error() string {
+	text := fmt.Sprintf("%s: %s: %s", e.URL, e.Outcome, e.Failure)
+	if e.Hint != "" {
+		text += "; " + e.Hint
+	}
+	return text
+}
+
+// run is a run of the cases.
+type run struct {
+	Options
+	ctx     context.Context
+	usual   *getbalance.Client
+	limiter *rate.Limiter
+	result  *Result // of the case that is checked
+	report  *Report
+
+	sim      string // known to the endpoint, "" for none
+	noSIM    string // why none is known
+	unknown  string
+	drawn    []draw
+	answered []Trace // with status 200, of the usual client
+	busy     []Trace // with status 429
+	waited   time.Duration
+	gaveUp   bool // 429 does not end
+	inside   map[string]Trace
+}
+
+// Run checks an endpoint. The error is an [UnreachableError], or that of the
+// context.
+func Run(ctx context.Context, o Options) (*Report, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	r := &run{Options: o, ctx: ctx, report: &Report{URL: o.Base.String()}, limiter: rate.NewLimiter(rate.Inf, 1), inside: make(map[string]Trace)}
+	if o.Rate > 0 {
+		r.limiter = rate.NewLimiter(rate.Limit(o.Rate), 1)
+	}
+	r.usual = r.client(o.Certificate, o.Credentials)
+	r.draw()
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	for i := range cases {
+		if o.Skip != nil && o.Skip(&cases[i]) {
+			continue
+		}
+		r.judge(&cases[i])
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if o.Progress != nil {
+			o.Progress(i+1, len(cases))
+		}
+	}
+	r.report.SIM, r.report.Unknown = r.sim, r.unknown
+	return r.report, nil
+}
+
+func (r *run) judge(c *Case) {
+	r.result = &Result{Case: c, Verdict: Passed}
+	for _, need := range c.needs {
+		if missing := need(r); missing != "" {
+			r.result.Verdict = Skipped
+			r.result.Messages = []string{missing}
+			break
+		}
+	}
+	if r.result.Verdict != Skipped {
+		c.check(r)
+	}
+	r.report.Results = append(r.report.Results, *r.result)
+}
+
+func (r *run) client(certificate *tls.Certificate, credentials *getbalance.Credentials) *getbalance.Client {
+	return getbalance.NewClient(getbalance.Options{
+		Base: r.Base, Roots: r.Roots, Certificate: certificate, Credentials: credentials, Timeout: r.Timeout,
+	})
+}
+
+// begin finds out whether there is an endpoint, and a SIM that it knows.
+func (r *run) begin() error {
+	r.result = &Result{} // what is asked here belongs to no case
+	candidates := r.candidates()
+	if len(candidates) == 0 {
+		candidates = []string{r.unknown}
+	}
+	for i, iccid := range candidates {
+		t := r.ask(getbalance.Basic(iccid, r.Location))
+		// The alert of a refused handshake may get lost when the connection is closed.
+		refusedUs := r.Certificate == nil && (t.Outcome == getbalance.Refused || t.Outcome == getbalance.Closed)
+		switch {
+		case t.Outcome == getbalance.Interrupted:
+			return r.ctx.Err()
+		case !t.Outcome.Reached(), refusedUs:
+			return &UnreachableError{r.Base.String(), t.Outcome, t.ShownFailure(), t.Outcome.Hint()}
+		}
+		if len(r.SIMs.Known)+len(r.SIMs.Zero) > 0 { // whatever the endpoint says, this is the one
+			r.sim = iccid
+			return nil
+		}
+		if len(r.drawn) > 0 {
+			r.inside[iccid] = t
+		}
+		if t.Status == http.StatusOK && len(r.drawn) > 0 {
+			r.sim = iccid
+			return nil
+		}
+		if t.Outcome != getbalance.Answered && i == 1 { // it answers nobody
+			break
+		}
+	}
+	r.noSIM = "no SIM is known to the endpoint: none of those drawn from the submission was answered with 200; name one with --iccid"
+	return nil
+}
+
+// ask sends a request as the usual client.
+func (r *run) ask(request getbalance.Request) Trace { return r.send("", r.usual, request, false) }
+
+// askAs sends a request as another client, once, and closes what that leaves
+// open.
+func (r *run) askAs(as string, client *getbalance.Client, request getbalance.Request) Trace {
+	defer client.Close()
+	return r.send(as, client, request, false)
+}
+
+// send sends a request and adds it to the result. Where the endpoint is busy,
+// the request is repeated as it says, under the same transaction id if that is
+// what is being tested.
+func (r *run) send(as string, client *getbalance.Client, request getbalance.Request, sameID bool) Trace {
+	var t Trace
+	for repeats := 0; ; repeats++ {
+		if err := r.limiter.Wait(r.ctx); err != nil {
+			return Trace{Exchange: getbalance.Unsent(request, err), As: as}
+		}
+		t = Trace{client.Do(r.ctx, request), as}
+		r.result.Traces = append(r.result.Traces, t)
+		if t.Status != http.StatusTooManyRequests {
+			break
+		}
+		r.busy = append(r.busy, t)
+		if r.gaveUp || repeats == mostRepeats || !r.wait(t) {
+			r.gaveUp = true
+			break
+		}
+		if !sameID {
+			request.TransactionID = getbalance.NewTransactionID()
+		}
+	}
+	if t.Status == http.StatusOK && as == "" {
+		r.answered = append(r.answered, t)
+	}
+	return t
+}
+
+// wait waits as long as the endpoint asks for; it reports whether that makes
+// sense.
+func (r *run) wait(t Trace) bool {
+	d, err := getbalance.RetryAfter(t.Header, r.Now())
+	if err != nil {
+		d = time.Second // the fault has been noted, and the other cases are to be judged
+		if r.Rate == 0 {
+			d = 0
+		}
+	}
+	if r.waited += d; r.waited > mostWait {
+		return false
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-r.ctx.Done():
+		return false
+	}
+}
+
+// worse raises the verdict of the case that is checked.
+func (r *run) worse(v Verdict, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if !slices.Contains(r.result.Messages, message) {
+		r.result.Messages = append(r.result.Messages, message)
+	}
+	r.result.Verdict = max(r.result.Verdict, v)
+}
+
+func (r *run) fail(format string, args ...any) { r.worse(Failed, format, args...) }
+func (r *run) warn(format string, args ...any) { r.worse(Warned, format, args...) }
+
+func (r *run) note(format string, args ...any) {
+	if note := fmt.Sprintf(format, args...); !slices.Contains(r.result.Notes, note) {
+		r.result.Notes = append(r.result.Notes, note)
+	}
+}

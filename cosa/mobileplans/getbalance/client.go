@@ -1,0 +1,125 @@
+package getbalance
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/cosakit/cosa/cosa/mobileplans"
+)
+
+const (
+	// connectTimeout bounds how long the network and the handshake may take.
+	connectTimeout = 10 * time.Second
+	// DefaultTimeout bounds how long an endpoint may think.
+	DefaultTimeout = 10 * time.Second
+	// mostBody bounds the body that is read, in bytes. An answer has a few hundred.
+	mostBody = 1 << 20
+	// mostHeader bounds the header that is read, in bytes.
+	mostHeader = 1 << 16
+)
+
+// Credentials are those of basic authorization.
+type Credentials struct{ User, Password string }
+
+// Options say how an endpoint is spoken to.
+type Options struct {
+	Base        *url.URL         // see [ParseBase]
+	Roots       *x509.CertPool   // nil for those of the system
+	Certificate *tls.Certificate // of the client; nil for none
+	Credentials *Credentials     // nil for none
+	Timeout     time.Duration    // from the request to the answer's header; 0 for DefaultTimeout
+	// KeepAlive lets requests share connections, as a load does. A request on a
+	// shared connection that breaks may be repeated, with the same transaction.
+	KeepAlive bool
+}
+
+// Client sends requests. Its methods may be called side by side.
+type Client struct {
+	options Options
+	client  http.Client
+}
+
+// NewClient returns a client of an endpoint. It follows no redirect.
+func NewClient(o Options) *Client {
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	config := &tls.Config{RootCAs: o.Roots, MinVersion: tls.VersionTLS12}
+	if o.Certificate != nil {
+		// Whatever the endpoint says it accepts: what it does is to be seen.
+		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return o.Certificate, nil }
+	}
+	return &Client{options: o, client: http.Client{
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport: &http.Transport{
+			Proxy:           http.ProxyFromEnvironment,
+			DialContext:     (&net.Dialer{Timeout: connectTimeout}).DialContext,
+			TLSClientConfig: config, TLSHandshakeTimeout: connectTimeout,
+			ResponseHeaderTimeout: o.Timeout, MaxResponseHeaderBytes: mostHeader,
+			DisableKeepAlives: !o.KeepAlive, DisableCompression: true,
+		},
+	}}
+}
+
+// Close closes connections that are not in use.
+func (c *Client) Close() { c.client.CloseIdleConnections() }
+
+// Do sends a request. What goes wrong is told by the exchange.
+func (c *Client) Do(ctx context.Context, request Request) *Exchange {
+	return c.send(ctx, request, request.URL(c.options.Base))
+}
+
+// DoPlain sends a request to the same host and port in plain http. Credentials
+// stay at home.
+func (c *Client) DoPlain(ctx context.Context, request Request) *Exchange {
+	base := *c.options.Base
+	base.Scheme = "http"
+	if base.Port() == "" {
+		base.Host = net.JoinHostPort(base.Hostname(), "443")
+	}
+	without := Client{options: c.options, client: c.client}
+	without.options.Credentials = nil
+	return without.send(ctx, request, request.URL(&base))
+}
+
+func (c *Client) send(ctx context.Context, request Request, address *url.URL) *Exchange {
+	e := &Exchange{Method: http.MethodGet, URL: address.String(), Request: request, hide: hiding(c.options.Credentials)}
+	sent, err := http.NewRequest(http.MethodGet, address.String(), nil)
+	if err != nil {
+		e.Outcome, e.Failure = Broken, err.Error()
+		return e
+	}
+	sent.Header.Set("Accept", "application/json")
+	sent.Header.Set("User-Agent", "cosa")
+	if request.TransactionID != "" {
+		// The map, since Set writes a name its own way and the documentation another.
+		sent.Header[mobileplans.HeaderTransaction] = []string{request.TransactionID}
+	}
+	if c.options.Credentials != nil {
+		sent.SetBasicAuth(c.options.Credentials.User, c.options.Credentials.Password)
+	}
+	e.header = sent.Header.Clone()
+	bounded, cancel := context.WithTimeout(ctx, 2*connectTimeout+2*c.options.Timeout)
+	defer cancel()
+	begun := time.Now()
+	response, err := c.client.Do(sent.WithContext(bounded))
+	if err == nil {
+		e.Status, e.Protocol, e.Header = response.StatusCode, response.Proto, response.Header
+		e.Body, err = io.ReadAll(io.LimitReader(response.Body, mostBody+1))
+		_ = response.Body.Close() // all of it that counts has been read
+	}
+	e.Elapsed = time.Since(begun)
+	if len(e.Body) > mostBody {
+		e.Body, e.Truncated = e.Body[:mostBody], true
+	}
+	if err != nil {
+		e.Outcome, e.Failure = outcomeOf(ctx, err)
+	}
+	return e
+}

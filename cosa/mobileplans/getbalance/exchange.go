@@ -1,0 +1,80 @@
+package getbalance
+
+import (
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+// Exchange is a request and what became of it.
+type Exchange struct {
+	Method    string
+	URL       string
+	Request   Request
+	Outcome   Outcome
+	Failure   string // what the system says where the endpoint did not answer
+	Status    int    // 0 without an answer
+	Protocol  string // such as HTTP/1.1
+	Header    http.Header
+	Body      []byte // holds whatever the endpoint sent; see ShownBody
+	Truncated bool   // there was more of the body than is read
+	Elapsed   time.Duration
+
+	header http.Header // of the request
+	hide   func(string) string
+}
+
+// Field is a line of a header.
+type Field struct{ Name, Value string }
+
+// secretFields are the header fields whose values are credentials.
+var secretFields = []string{"Authorization", "Proxy-Authorization", "Set-Cookie", "Cookie"}
+
+// RequestFields lists the request's header with credentials masked.
+func (e *Exchange) RequestFields() []Field { return e.fields(e.header) }
+
+// ResponseFields lists the answer's header with credentials masked.
+func (e *Exchange) ResponseFields() []Field { return e.fields(e.Header) }
+
+// ShownBody is the answer's body, at most so many characters of it, with
+// credentials masked.
+func (e *Exchange) ShownBody(most int) string { return cosa.Bounded(e.hide(string(e.Body)), most) }
+
+// ShownFailure is what the system says, with credentials masked.
+func (e *Exchange) ShownFailure() string { return e.hide(e.Failure) }
+
+func (e *Exchange) fields(header http.Header) []Field {
+	var fields []Field
+	for name, values := range header {
+		for _, value := range values {
+			if slices.Contains(secretFields, http.CanonicalHeaderKey(name)) {
+				value = cosa.Mask
+			}
+			fields = append(fields, Field{name, e.hide(value)})
+		}
+	}
+	slices.SortFunc(fields, func(a, b Field) int {
+		switch {
+		case a.Name+"\x00"+a.Value < b.Name+"\x00"+b.Value:
+			return -1
+		case a == b:
+			return 0
+		}
+		return 1
+	})
+	return fields
+}
+
+// basic is what basic authorization sends.
+func basic(c Credentials) string {
+	return base64.StdEncoding.EncodeToString([]byte(c.User + ":" + c.Password))
+}
+
+// Unsent is the exchange of a request that was not sent, since the program was
+// told to stop.
+func Unsent(request Request, err error) *Exchange {
+	return &Exchange{Method: http.MethodGet, Request: request, Outcome: Interrupted, Failure: err.Error(), hide: hiding(nil)}
+}
