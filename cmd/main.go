@@ -23,7 +23,8 @@ type Streams struct {
 	Err io.Writer
 	Now func() time.Time // nil for the clock
 
-	SheetRows int // that a sheet is taken to hold, 0 for as many as it does
+	SheetRows int             // that a sheet is taken to hold, 0 for as many as it does
+	Stop      <-chan struct{} // closed to interrupt the program, as Ctrl-C does; nil for Ctrl-C alone
 }
 
 // today is the day by the clock, as suppressions write it.
@@ -118,10 +119,18 @@ func Main(args []string, streams Streams) int {
 	defer signal.Stop(interrupt)
 	done := make(chan error, 1)
 	go func() { done <- p.execute(args) }()
-	select {
-	case err := <-done:
-		return p.exitCode(err)
-	case by := <-interrupt:
+	for {
+		var by os.Signal = os.Interrupt
+		select {
+		case err := <-done:
+			return p.exitCode(err)
+		case by = <-interrupt:
+		case <-p.Stop:
+			p.Stop = nil
+		}
+		if p.endsItself() {
+			continue
+		}
 		p.unfinished.abandon()
 		p.wipe()
 		if s, ok := by.(syscall.Signal); ok {

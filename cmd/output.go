@@ -15,9 +15,10 @@ import (
 
 // output is a file to write, whole or not at all.
 type output struct {
-	path  string // "-" for standard output
-	write func(w io.Writer) error
-	check func(r io.ReaderAt, size int64) error // reads the file back before it gets its name; may be nil
+	path   string // "-" for standard output
+	write  func(w io.Writer) error
+	check  func(r io.ReaderAt, size int64) error // reads the file back before it gets its name; may be nil
+	secret bool                                  // nobody but its owner may read it
 }
 
 // standardStream is the name of standard input and output.
@@ -60,6 +61,11 @@ func (p *program) put(o output) error {
 
 // fill writes the content to a file and reads it back.
 func (o *output) fill(f *os.File, w *work) error {
+	if o.secret {
+		if err := f.Chmod(0o600); err != nil {
+			return cannotWrite(o.path, err)
+		}
+	}
 	if err := o.write(w.writes(f)); err != nil {
 		return cannotWrite(o.path, err)
 	}

@@ -145,7 +145,7 @@ func (p *program) keepStandardInput(files []string) (again func(), err error) {
 func (p *program) packed(c *packContent, r *report.Report, files []pack.File) {
 	p.note("%s: written, %s, %s, %s", c.options.output, count(len(files), "file"),
 		count(r.Entries, "row"), count(r.Profiles, "profile"))
-	p.noteUnjudged(r)
+	p.tellUnjudged(r)
 	for _, note := range r.AllNotes() {
 		p.note("note: %s", note)
 	}

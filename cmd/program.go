@@ -19,7 +19,8 @@ type program struct {
 	Streams
 	global     globalOptions
 	unfinished unfinished
-	work       atomic.Pointer[work] // what takes time just now, nil where nobody watches
+	work       atomic.Pointer[work]   // what takes time just now, nil where nobody watches
+	ending     atomic.Pointer[func()] // asks the command to end by itself, nil where it does not do that
 }
 
 // globalOptions are the flags of every command.
@@ -44,6 +45,7 @@ var commands = []func(*program) *cobra.Command{
 	matchCommand,
 	rangesCommand,
 	diffCommand,
+	getBalanceCommand,
 	initCommand,
 	schemaCommand,
 	completionCommand,

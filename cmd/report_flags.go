@@ -51,18 +51,37 @@ type reportOutput struct {
 	path   string // "-" for standard output
 }
 
-// outputs reads the flags: each format has a file of its own, but one, which
-// goes to --output or to standard output.
+// outputs reads the flags.
 func (f *reportFlags) outputs() ([]reportOutput, error) {
-	formats := f.formats
-	if len(formats) == 0 {
-		formats = reportFormatNames()[:1]
+	named, err := formatOutputs(f.formats, f.output, reportFormatNames())
+	if err != nil {
+		return nil, err
 	}
 	var outs []reportOutput
+	for _, out := range named {
+		outs = append(outs, reportOutput{report.Formats()[slices.Index(reportFormatNames(), out.format)], out.path})
+	}
+	return outs, nil
+}
+
+// formatOutput is a format and where what is written in it goes.
+type formatOutput struct {
+	format string
+	path   string // "-" for standard output
+}
+
+// formatOutputs reads FORMAT and FORMAT=FILE: each format has a file of its own,
+// but one, which goes to --output or to standard output. Without any it is the
+// first of those that are known.
+func formatOutputs(formats []string, output string, known []string) ([]formatOutput, error) {
+	if len(formats) == 0 {
+		formats = known[:1]
+	}
+	var outs []formatOutput
 	main := ""
 	for _, item := range formats {
 		name, path, toFile := strings.Cut(item, "=")
-		if err := choice("report format", name, reportFormatNames()); err != nil {
+		if err := choice("report format", name, known); err != nil {
 			return nil, err
 		}
 		switch {
@@ -72,16 +91,16 @@ func (f *reportFlags) outputs() ([]reportOutput, error) {
 			return nil, usagef("-f %s and -f %s go to the same place; give one a file, as in -f %s=FILE", main, name, name)
 		case !toFile:
 			main = name
-			if path = f.output; path == "" {
+			if path = output; path == "" {
 				path = standardStream
 			}
 		}
-		if slices.ContainsFunc(outs, func(o reportOutput) bool { return filepath.Clean(o.path) == filepath.Clean(path) }) {
+		if slices.ContainsFunc(outs, func(o formatOutput) bool { return filepath.Clean(o.path) == filepath.Clean(path) }) {
 			return nil, usagef("two reports go to %q", path)
 		}
-		outs = append(outs, reportOutput{report.Formats()[slices.Index(reportFormatNames(), name)], path})
+		outs = append(outs, formatOutput{name, path})
 	}
-	if f.output != "" && main == "" {
+	if output != "" && main == "" {
 		return nil, usagef("every -f names a file, so that nothing is left for --output")
 	}
 	return outs, nil
