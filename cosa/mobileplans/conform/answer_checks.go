@@ -38,9 +38,6 @@ func (r *run) eachAnswer(visit func(t Trace, answer *getbalance.Answer, problems
 		shown = r.answered[:1]
 	}
 	r.result.Traces = append(r.result.Traces, shown...)
-	if n := len(r.answered); n > 1 {
-		r.note("%d answers were looked at", n)
-	}
 }
 
 // checkProblems fails for problems of some kinds, once for each message.

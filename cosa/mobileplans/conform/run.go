@@ -78,6 +78,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 	}
 	r.report.SIM, r.report.Unknown = r.sim, r.unknown
+	if n := len(r.answered); n > 1 {
+		r.report.Notes = append(r.report.Notes, fmt.Sprintf("the cases about answers looked at all %d with status 200", n))
+	}
 	return r.report, nil
 }
 

@@ -199,6 +199,8 @@ func checkZero(r *run) {
 		case b.TimeRemaining == nil:
 			r.fail("ICCID %s: timeRemaining is not PT0S", iccid)
 		case *b.TimeRemaining == mobileplans.NoTimeRemaining:
+		case isNothing(*b.TimeRemaining):
+			r.warn("ICCID %s: timeRemaining is %q; the documentation writes nothing as PT0S", iccid, *b.TimeRemaining)
 		case b.Type != nil && *b.Type == mobileplans.None:
 			// "the remaining balance is 0 but the plan has not expired" is NONE as well.
 			r.note("ICCID %s: timeRemaining is %q, so that the plan has not expired; NONE is right then", iccid, *b.TimeRemaining)
@@ -209,4 +211,10 @@ func checkZero(r *run) {
 			r.warn("ICCID %s: the type is MODIRECTPAYG; with NONE its user could buy a plan", iccid)
 		}
 	}
+}
+
+// isNothing reports whether a text is a duration of no length.
+func isNothing(text string) bool {
+	d, err := getbalance.ParseDuration(text)
+	return err == nil && d.IsZero()
 }

@@ -103,5 +103,5 @@ func (e *Endpoint) location(values url.Values, q *query) bool {
 // requests write it: two capital letters of ISO 3166.
 func IsLocation(text string) bool {
 	region, err := language.ParseRegion(text)
-	return err == nil && len(text) == 2 && text == strings.ToUpper(text) && region.IsCountry() && region.String() == text
+	return err == nil && len(text) == 2 && text == strings.ToUpper(text) && region.IsCountry() && region.Canonicalize().String() == text
 }
