@@ -151,6 +151,10 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 			return err
 		}
 	}
+	if n := r.Count(conform.Skipped); n == len(r.Results) {
+		p.say("cosa: no case could be judged: the report says what each of them needs")
+		return errFindings
+	}
 	if r.Count(conform.Failed) > 0 {
 		return errFindings
 	}

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -246,5 +247,31 @@ func TestGetBalanceUnreachable(t *testing.T) {
 		if code != want || !strings.Contains(stderr, test.want) || stdout != "" {
 			t.Errorf("%s: exit code %d: %s%s", test.name, code, stderr, stdout)
 		}
+	}
+}
+
+// TestGetBalanceSilentEndpoint never answers: the check gives up after a few
+// requests.
+func TestGetBalanceSilentEndpoint(t *testing.T) {
+	files := newTestCertificates(t)
+	var asked atomic.Int32
+	url := startTLS(t, files, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		<-r.Context().Done()
+	}), tls.RequestClientCert)
+	s := service{url, files}
+	code, v, text := checkedCases(t, s.checkArguments("--timeout", "20ms")...)
+	if code != exitFindings || asked.Load() > 5 || v["template-basic"] != "failed" || !strings.Contains(text, "not asked, since 5 requests in a row") {
+		t.Errorf("exit code %d, %d requests\n%s", code, asked.Load(), text)
+	}
+}
+
+// TestGetBalanceNothingJudged makes sure that a run without a verdict is no
+// success.
+func TestGetBalanceNothingJudged(t *testing.T) {
+	s := served(t)
+	code, stdout, stderr := cosaOutput(t, s.checkArguments("--case", "credentials-right")...)
+	if code != exitFindings || !strings.Contains(stderr, "no case could be judged") || !strings.Contains(stdout, "--user") {
+		t.Errorf("exit code %d: %s%s", code, stderr, stdout)
 	}
 }

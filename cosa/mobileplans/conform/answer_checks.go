@@ -168,7 +168,7 @@ func checkRetryAfter(r *run) {
 		r.note("asked to wait %s", d)
 	}
 	r.note("%d requests were answered with 429", len(r.busy))
-	if r.gaveUp {
+	if r.everGave {
 		r.warn("the endpoint went on to answer 429 after the time that Retry-After names")
 	}
 }

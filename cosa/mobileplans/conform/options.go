@@ -46,3 +46,7 @@ const mostWait = 5 * time.Minute
 
 // mostRepeats bounds how often a request is repeated after 429.
 const mostRepeats = 3
+
+// mostSilent bounds the requests in a row that are not answered in time, before
+// no more are sent.
+const mostSilent = 5

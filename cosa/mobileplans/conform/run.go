@@ -46,7 +46,9 @@ type run struct {
 	answered []Trace // with status 200, of the usual client
 	busy     []Trace // with status 429
 	waited   time.Duration
-	gaveUp   bool // 429 does not end
+	gaveUp   bool // 429 does not end just now
+	everGave bool // 429 did not end at some time
+	silent   int  // requests in a row that were not answered in time
 	inside   map[string]Trace
 }
 
@@ -157,17 +159,25 @@ func (r *run) askAs(as string, client *getbalance.Client, request getbalance.Req
 func (r *run) send(as string, client *getbalance.Client, request getbalance.Request, sameID bool) Trace {
 	var t Trace
 	for repeats := 0; ; repeats++ {
+		if r.silent >= mostSilent {
+			return Trace{getbalance.Unsent(request, getbalance.TimedOut, fmt.Sprintf("not asked, since %d requests in a row were not answered", r.silent)), as}
+		}
 		if err := r.limiter.Wait(r.ctx); err != nil {
-			return Trace{Exchange: getbalance.Unsent(request, err), As: as}
+			return Trace{getbalance.Unsent(request, getbalance.Interrupted, err.Error()), as}
 		}
 		t = Trace{client.Do(r.ctx, request), as}
 		r.result.Traces = append(r.result.Traces, t)
+		r.silent++
+		if t.Outcome != getbalance.TimedOut {
+			r.silent = 0
+		}
 		if t.Status != http.StatusTooManyRequests {
+			r.gaveUp = false
 			break
 		}
 		r.busy = append(r.busy, t)
 		if r.gaveUp || repeats == mostRepeats || !r.wait(t) {
-			r.gaveUp = true
+			r.gaveUp, r.everGave = true, true
 			break
 		}
 		if !sameID {

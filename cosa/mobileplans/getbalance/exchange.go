@@ -1,12 +1,15 @@
 package getbalance
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/mobileplans"
 )
 
 // Exchange is a request and what became of it.
@@ -53,17 +56,14 @@ func (e *Exchange) fields(header http.Header) []Field {
 			if slices.Contains(secretFields, http.CanonicalHeaderKey(name)) {
 				value = cosa.Mask
 			}
+			if strings.EqualFold(name, mobileplans.HeaderTransaction) {
+				name = mobileplans.HeaderTransaction // which reading writes another way
+			}
 			fields = append(fields, Field{name, e.hide(value)})
 		}
 	}
 	slices.SortFunc(fields, func(a, b Field) int {
-		switch {
-		case a.Name+"\x00"+a.Value < b.Name+"\x00"+b.Value:
-			return -1
-		case a == b:
-			return 0
-		}
-		return 1
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
 	})
 	return fields
 }
@@ -73,8 +73,7 @@ func basic(c Credentials) string {
 	return base64.StdEncoding.EncodeToString([]byte(c.User + ":" + c.Password))
 }
 
-// Unsent is the exchange of a request that was not sent, since the program was
-// told to stop.
-func Unsent(request Request, err error) *Exchange {
-	return &Exchange{Method: http.MethodGet, Request: request, Outcome: Interrupted, Failure: err.Error(), hide: hiding(nil)}
+// Unsent is the exchange of a request that was not sent.
+func Unsent(request Request, outcome Outcome, why string) *Exchange {
+	return &Exchange{Method: http.MethodGet, Request: request, Outcome: outcome, Failure: why, hide: hiding(nil)}
 }
