@@ -136,29 +136,35 @@ func TestGetBalanceConforming(t *testing.T) {
 // TestGetBalanceFaults serves with each fault. It has to be found by the case
 // that it names, and every case has to find one.
 func TestGetBalanceFaults(t *testing.T) {
-	t.Setenv(passwordVariable, getBalancePassword)
+	password := filepath.Join(t.TempDir(), "password")
+	writeFile(t, password, []byte(getBalancePassword+"\n"))
+	faults := endpoint.Faults()
+	failed := make([][]string, len(faults))
+	t.Run("faults", func(t *testing.T) { // ends when all of them have
+		for i, fault := range faults {
+			t.Run(fault.Name, func(t *testing.T) {
+				t.Parallel()
+				user := []string{"--user", getBalanceUser, "--password-file", password}
+				s := served(t, append(user, "--fault", fault.Name)...)
+				args := s.checkArguments(user...)
+				if fault.Name == "latency" {
+					args = append(args, "--timeout", "50ms", "--case", "template-basic")
+				}
+				code, v, text := checkedCases(t, args...)
+				failed[i] = v.of("failed")
+				if !slices.Contains(failed[i], fault.Case) || code != exitFindings {
+					t.Errorf("exit code %d, failed are %s, want %s\n%s", code, failed[i], fault.Case, text)
+				}
+			})
+		}
+	})
 	var table strings.Builder
-	caught := make(map[string]bool)
-	for _, fault := range endpoint.Faults() {
-		t.Run(fault.Name, func(t *testing.T) {
-			s := served(t, "--user", getBalanceUser, "--fault", fault.Name)
-			args := s.checkArguments("--user", getBalanceUser)
-			if fault.Name == "latency" {
-				args = append(args, "--timeout", "50ms", "--case", "template-basic")
-			}
-			code, v, text := checkedCases(t, args...)
-			failed := v.of("failed")
-			if !slices.Contains(failed, fault.Case) || code != exitFindings {
-				t.Errorf("exit code %d, failed are %s, want %s\n%s", code, failed, fault.Case, text)
-			}
-			for _, id := range failed {
-				caught[id] = true
-			}
-			fmt.Fprintf(&table, "%s: %s\n", fault.Name, strings.Join(failed, " "))
-		})
+	for i, fault := range faults {
+		fmt.Fprintf(&table, "%s: %s\n", fault.Name, strings.Join(failed[i], " "))
 	}
+	caught := slices.Concat(failed...)
 	for _, id := range conform.CaseIDs() {
-		if !caught[id] {
+		if !slices.Contains(caught, id) {
 			t.Errorf("no fault makes %s fail", id)
 		}
 	}
