@@ -99,10 +99,10 @@ func (o Outcome) Hint() string {
 }
 
 // hiding returns what takes credentials out of a text, since an endpoint may
-// send them back.
+// send them back; nil without any.
 func hiding(c *Credentials) func(string) string {
 	if c == nil {
-		return func(text string) string { return text }
+		return nil
 	}
 	var pairs []string
 	for _, secret := range []string{basic(*c), c.Password, url.QueryEscape(c.Password), url.PathEscape(c.Password)} {

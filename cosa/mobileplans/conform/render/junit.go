@@ -30,12 +30,15 @@ type (
 		Class   string        `xml:"classname,attr"`
 		Failure *junitFailure `xml:"failure"`
 		Skipped *junitSkipped `xml:"skipped"`
-		Out     string        `xml:"system-out,omitempty"`
+		Out     *junitText    `xml:"system-out"`
 	}
 	junitFailure struct {
 		Message string `xml:"message,attr"`
 		Type    string `xml:"type,attr"`
-		Text    string `xml:",chardata"`
+		junitText
+	}
+	junitText struct {
+		Text string `xml:",cdata"`
 	}
 	junitSkipped struct {
 		Message string `xml:"message,attr"`
@@ -70,9 +73,9 @@ func writeJUnit(w io.Writer, r *conform.Report, o Options) error {
 		case conform.Skipped:
 			test.Skipped = &junitSkipped{message}
 		case conform.Failed:
-			test.Failure = &junitFailure{Message: message, Type: "nonconformance", Text: out.String()}
+			test.Failure = &junitFailure{Message: message, Type: "nonconformance", junitText: junitText{out.String()}}
 		default:
-			test.Out = out.String()
+			test.Out = &junitText{out.String()}
 		}
 		suite.Cases = append(suite.Cases, test)
 	}
