@@ -177,8 +177,8 @@ func (c *packContent) manifest() pack.Manifest {
 	return m
 }
 
-// packHosts are the hosts that have to be reachable without a balance, nil
-// where no profile has a service configuration.
+// packHosts are the hosts that have to be reachable without a balance, one a line,
+// nil where no profile turns Mobile Plans on.
 func packHosts(s *cosa.Submission) []byte {
 	hosts := pack.Hosts(s)
 	if len(hosts) == 0 {

@@ -49,6 +49,14 @@ func Questionnaire(s *cosa.Submission) []byte {
 			d.question(q.Text, q.YesNo, answer(q, given[q.Key]))
 		}
 	}
+	// What somebody added to the sheet Questionnaire.
+	for _, a := range s.Answers() {
+		known := slices.ContainsFunc(cosa.Questions(), func(q cosa.Question) bool { return q.Key == a.Key })
+		if text, first := given[a.Key]; first && !known {
+			d.question(escaped(a.Key), false, text)
+			delete(given, a.Key)
+		}
+	}
 	return d.bytes()
 }
 
