@@ -149,6 +149,11 @@ func (c *packContent) open(deletes bool) []pack.Section {
 	if c.changes == nil {
 		unjudged = append(unjudged, "nothing was compared with what devices have: name the database with --against, so that "+packChanges+" shows what is gained, lost and wiped")
 	}
+	var suppressed []string
+	for i := range c.report.Silenced {
+		f := &c.report.Silenced[i]
+		suppressed = append(suppressed, fmt.Sprintf("%s: %s: %s (%s), suppressed: %s", f.Position, f.Severity, f.Message, f.Rule, f.Reason))
+	}
 	if !deletes {
 		for _, loss := range provisioning.Losses(s) {
 			if !strings.HasSuffix(loss, " of the questionnaire") && !strings.HasPrefix(loss, "mobilePlans") {
@@ -161,6 +166,7 @@ func (c *packContent) open(deletes bool) []pack.Section {
 		{Title: "Answers", Items: pack.OpenAnswers(s)},
 		{Title: "Warnings", Items: pack.OpenFindings(c.report.Findings, cosa.Warning)},
 		{Title: "Notes of the check", Items: pack.OpenFindings(c.report.Findings, cosa.Info)},
+		{Title: "Suppressed", Items: suppressed},
 		{Title: "Not checked", Items: unjudged},
 		{Title: "Files", Items: c.beside.open},
 		{Title: "Test", Items: test},
