@@ -101,6 +101,9 @@ func walk(folder string, add func(*input)) ([]string, error) {
 		name := d.Name()
 		switch known := slices.Contains(knownExtensions(), "."+extension(name)); {
 		case path == folder:
+			if isPackFolder(path) {
+				return &cosa.ReadError{Position: at(folder), Problem: "is a pack that cosa wrote", Hint: "name what it was made of, or the workbook in it"}
+			}
 		case strings.HasPrefix(name, "."):
 			if d.IsDir() {
 				return fs.SkipDir
