@@ -6,11 +6,11 @@ func Steps(file string) []byte {
 	d := &document{}
 	d.line("# Testing on a PC\n")
 	d.line("The test replaces what the PC knows of the operator. It needs a PC with a")
-	d.line("mobile broadband modem, a SIM of one of the ranges, and the tool")
-	d.line("ApplyCosaProvisioning.BAT that Microsoft gives to operators.\n")
+	d.line("mobile broadband modem, a SIM of one of the ranges, and the script")
+	d.line("ApplyCosaProvisioning.BAT that Microsoft's documentation names.\n")
 	for i, step := range []string{
 		"Put " + code(file) + " into an empty folder of the PC. The password of an access point is in this file: delete it after the test.",
-		"Build a provisioning package of it in Windows Configuration Designer where the tool asks for one.",
+		"Build a provisioning package of it in Windows Configuration Designer where the script wants one.",
 		"Remove the SIM.",
 		"Open a command prompt as administrator and run `ApplyCosaProvisioning.BAT -a FOLDER`, with that folder in place of FOLDER.",
 		"Insert the SIM and wait for the network.",
