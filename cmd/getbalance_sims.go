@@ -54,6 +54,9 @@ func (f *askedSIMs) read(sims *conform.SIMs, l *loaded) (notes []string, err err
 			}
 		}
 		sims.Known = append(sims.Known, conform.KnownSIM{ICCID: iccid, Type: kind})
+		if within := func(r cosa.Range) bool { return len(r.Start) == len(iccid) && r.Start <= iccid && iccid <= r.End }; len(sims.Ranges) > 0 && !slices.ContainsFunc(sims.Ranges, within) {
+			notes = append(notes, "the SIM "+iccid+" is in no range of the submission, so that Windows would not ask for it")
+		}
 	}
 	for _, iccid := range f.zero {
 		if err := checkICCID("--zero-iccid", iccid); err != nil {

@@ -211,3 +211,12 @@ func TestGetBalanceSubmissionAlone(t *testing.T) {
 		t.Errorf("exit code %d, %v\n%s", code, v, text)
 	}
 }
+
+// TestGetBalanceSIMOutside tells of a known SIM that the submission lacks.
+func TestGetBalanceSIMOutside(t *testing.T) {
+	s := served(t)
+	_, stdout, _ := cosaOutput(t, s.checkArguments("--case", "template-basic", "--iccid", "8900100000000000777")...)
+	if strings.Count(stdout, "is in no range of the submission") != 1 || !strings.Contains(stdout, "the SIM 8900100000000000777 is") {
+		t.Error(stdout)
+	}
+}
