@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -154,17 +153,9 @@ func (o *matchOptions) mode() (*matchMode, error) {
 
 // matchOne explains which profile one SIM gets.
 func (p *program) matchOne(o matchOptions, l *loaded) error {
-	var sim match.SIM
-	for _, f := range o.sim {
-		if !f.given {
-			continue
-		}
-		if strings.TrimSpace(f.text) == "" {
-			return usagef("--%s is blank; leave it out where it is not known", f.field.Flag)
-		}
-		if err := f.field.Set(&sim, f.text); err != nil {
-			return usagef("--%s: %w", f.field.Flag, err)
-		}
+	sim, _, err := readSIMFlags(o.sim)
+	if err != nil {
+		return err
 	}
 	r := match.New(l.submission).Match(sim)
 	r.Notes = append(r.Notes, l.notes...)

@@ -46,6 +46,7 @@ var commands = []func(*program) *cobra.Command{
 	rangesCommand,
 	diffCommand,
 	getBalanceCommand,
+	flyoutCommand,
 	initCommand,
 	schemaCommand,
 	completionCommand,
