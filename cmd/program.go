@@ -47,6 +47,7 @@ var commands = []func(*program) *cobra.Command{
 	diffCommand,
 	getBalanceCommand,
 	flyoutCommand,
+	portalCommand,
 	initCommand,
 	schemaCommand,
 	completionCommand,

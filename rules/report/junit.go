@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -61,7 +62,7 @@ const junitPlaces = 200
 // reaches the threshold, else its findings are output. A file without findings
 // has one test case, which passes. Rules that were not evaluated are skipped.
 func writeJUnit(w io.Writer, r *Report, o Options) error {
-	root := junitSuites{Name: r.Tool.Name + " validate"}
+	root := junitSuites{Name: r.Tool.Name + " " + cmp.Or(r.Command, "validate")}
 	files, byFile := filesOf(r)
 	for _, file := range files {
 		root.add(junitFile(r, file, byFile[file], o))

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
-	"github.com/cosakit/cosa/rules"
 )
 
 const (
@@ -35,7 +34,7 @@ func writeMarkdown(w io.Writer, r *Report, o Options) error {
 	slices.SortStableFunc(folded, func(a, b Folded) int { return cmp.Compare(b.Severity, a.Severity) })
 	for len(folded) > 0 {
 		n := sameSeverity(folded)
-		m.table(folded[:n], o)
+		m.table(r, folded[:n], o)
 		folded = folded[n:]
 	}
 	m.suppressed(r, o)
@@ -49,7 +48,7 @@ type markdown struct{ out bytes.Buffer }
 func (m *markdown) line(format string, args ...any) { fmt.Fprintf(&m.out, format+"\n", args...) }
 
 // table writes the findings of one severity.
-func (m *markdown) table(folded []Folded, o Options) {
+func (m *markdown) table(r *Report, folded []Folded, o Options) {
 	total := placesOf(folded)
 	title := plural(total, folded[0].Severity.String())
 	left := map[string]int{}
@@ -67,7 +66,7 @@ func (m *markdown) table(folded []Folded, o Options) {
 	m.line("| place | finding | rule |")
 	m.line("|---|---|---|")
 	for i := range folded {
-		row := markdownRow(&folded[i])
+		row := markdownRow(r, &folded[i])
 		if m.out.Len()+len(row) > markdownBytes {
 			folded, left = folded[:i], nil
 			break
@@ -88,7 +87,7 @@ func (m *markdown) table(folded []Folded, o Options) {
 	}
 }
 
-func markdownRow(f *Folded) string {
+func markdownRow(r *Report, f *Folded) string {
 	text := words(f.Message)
 	if about := markdownAbout(f.Finding); about != "" {
 		text += "<br>" + about
@@ -104,7 +103,7 @@ func markdownRow(f *Folded) string {
 		text += "<br>→ " + words(f.Hint)
 	}
 	rule := code(f.Rule)
-	if known, err := rules.Find(f.Rule); err == nil && known.URL() != "" {
+	if known := r.rule(f.Rule); known != nil && known.URL() != "" {
 		rule = "[" + rule + "](" + known.URL() + ")"
 	}
 	return fmt.Sprintf("| %s | %s | %s |", tableCell(code(cosa.Bounded(place(f), markdownPlaces))), tableCell(text), tableCell(rule))

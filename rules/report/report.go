@@ -24,6 +24,9 @@ type Report struct {
 	NotEvaluated []rules.Skipped // rules that could not be applied, and why
 	Notes        []string        // what else the reader of the report should know
 	Next         string          // what to do next, "" for nothing
+	Command      string          // that made the report, "" for validate
+	Checked      string          // what was checked, in words; "" for rows, profiles, files and the policy
+	Catalogue    []*rules.Rule   // what the rules of the findings mean, nil for the catalogue of the submissions
 
 	Submission *cosa.Submission    // what was checked, for the rows around findings; may be nil
 	mask       func(string) string // hides digits of identifiers, see [Report.Redacted]; may be nil
@@ -73,6 +76,28 @@ func (r *Report) Count() Counts {
 		}
 	}
 	return c
+}
+
+// catalogue lists the rules that the findings may be of.
+func (r *Report) catalogue() []*rules.Rule {
+	if r.Catalogue != nil {
+		return r.Catalogue
+	}
+	return rules.Catalogue()
+}
+
+// rule returns the rule with an id, or nil.
+func (r *Report) rule(id string) *rules.Rule {
+	if r.Catalogue == nil {
+		rule, _ := rules.Find(id)
+		return rule
+	}
+	for _, rule := range r.Catalogue {
+		if rule.ID == id {
+			return rule
+		}
+	}
+	return nil
 }
 
 // Format is a way to write a report.

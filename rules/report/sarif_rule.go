@@ -32,7 +32,7 @@ func (s *sarif) rules() []sarifRule {
 	named := make(map[string]bool)
 	var strangers []string
 	name := func(id string) {
-		if _, err := rules.Find(id); err != nil && !named[id] {
+		if s.report.rule(id) == nil && !named[id] {
 			strangers = append(strangers, id)
 		}
 		named[id] = true
@@ -47,7 +47,7 @@ func (s *sarif) rules() []sarifRule {
 		name(skipped.Rule)
 	}
 	list := []sarifRule{}
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range s.report.catalogue() {
 		if named[rule.ID] {
 			s.index[rule.ID] = len(list)
 			list = append(list, newSARIFRule(rule, s.report.Policy))

@@ -73,6 +73,9 @@ func (r *Report) suppressed() string {
 
 // scope says what was checked: in 60 rows, 2 profiles ...
 func (r *Report) scope() string {
+	if r.Checked != "" {
+		return " in " + r.Checked
+	}
 	return fmt.Sprintf(" in %s, %s, %s (policy %s)", plural(r.Entries, "row"), plural(r.Profiles, "profile"), plural(r.Files, "file"), r.Policy)
 }
 
