@@ -17,6 +17,7 @@ import (
 // portalCommands lists the subcommands in the order of the help.
 var portalCommands = []func(*program) *cobra.Command{
 	portalLaunchCommand,
+	portalNotificationCommand,
 }
 
 func portalCommand(p *program) *cobra.Command {

@@ -1,0 +1,224 @@
+package notification
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cosakit/cosa/cosa"
+)
+
+const details = `{\"userAccount\":\"New\",\"purchaseInstrument\":\"New\",\"line\":\"New\",\"moDirectStatus\":\"Complete\",\"planName\":\"P\"}`
+
+// payload is a sound notification with a part replaced.
+func payload(old, new string) string {
+	return strings.Replace(`{"ver":"1","purchaseResult":"`+details+`","success":true,"iccid":"8900100000000000001","activationCode":"1$smdp.contoso.example$M-1","transactionId":"t"}`, old, new, 1)
+}
+
+// shown writes findings with the text that they stand at in the place of line
+// and column.
+func shown(content string, findings []cosa.Finding) string {
+	var list []string
+	lines := strings.Split(content, "\n")
+	for i, line := range told(findings) {
+		p := findings[i].Position
+		rest := []rune(strings.TrimPrefix(lines[p.Line-1], byteOrderMark))[p.Column-1:]
+		_, what, _ := strings.Cut(line, " ")
+		list = append(list, fmt.Sprintf("%s<- %s", string(rest[:min(8, len(rest))]), what))
+	}
+	return strings.Join(list, "\n")
+}
+
+func TestPayload(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"", "", ""},
+		{`"ver":"1",`, "", "{\"purcha<- warning version ver"},
+		{`"ver":"1"`, `"ver":"2"`, "\"2\",\"pur<- warning version ver"},
+		{`"ver":"1"`, `"ver":1`, "1,\"purch<- error member-type ver"},
+		{`"success":true`, `"success":"true"`, "\"true\",\"<- error member-type success"},
+		{`"success":true`, `"success":false`, "false,\"i<- error outcome success"},
+		{`"success":true`, `"succes":true`, "\"succes\"<- error member-spelling succes"},
+		{`,"success":true`, ``, "{\"ver\":\"<- error member-required success"},
+		{`"iccid":`, `"Iccid":`, "\"Iccid\":<- error member-spelling Iccid"},
+		{`"iccid":"8900100000000000001"`, `"iccid":8900100000000000001`, "89001000<- error member-type iccid"},
+		{`"iccid":"8900100000000000001"`, `"iccid":"900100000000000001"`, "\"9001000<- error iccid iccid"},
+		{`"1$smdp`, `"LPA:1$smdp`, "\"LPA:1$s<- error activation-code activationCode"},
+		{`"1$smdp`, `"2$smdp`, "\"2$smdp.<- error activation-code activationCode"},
+		{`"1$smdp.contoso.example$M-1"`, `"activationCode"`, "\"activat<- error activation-code activationCode"},
+		{`"1$smdp.contoso.example$M-1"`, `"1$smdp.contoso.example$M 1"`, "\"1$smdp.<- error activation-code activationCode"},
+		{`"1$smdp.contoso.example$M-1"`, `"1$smdp.contoso.example$"`, ""},
+		{`"1$smdp.contoso.example$M-1"`, `""`, ""},
+		{`"iccid":"8900100000000000001","activationCode":"1$smdp.contoso.example$M-1"`, `"iccid":""`, "{\"ver\":\"<- warning profile-missing iccid"},
+		{`"transactionId":"t"`, `"transactionId":""`, "\"\"}<- error transaction-id transactionId"},
+		{`"transactionId":"t"`, `"transactionId":"` + strings.Repeat("ü", 64) + `"`, ""},
+		{`"transactionId":"t"`, `"transactionId":"` + strings.Repeat("ü", 65) + `"`, "\"üüüüüüü<- error transaction-id transactionId"},
+		{`"transactionId":"t"`, `"transactionId":"t","theme":1`, "\"theme\":<- warning member-unknown theme"},
+		{`"transactionId":"t"`, `"transactionId":"t","ver":"1"`, "\"ver\":\"1<- error duplicate-member ver"},
+		{`"transactionId":"t"`, `"transactionId":"t",`, "}<- error syntax"},
+		{`"success":true,`, `"success":true`, "\"iccid\":<- error syntax"},
+		{`"success":true`, `"success":True`, "True,\"ic<- error syntax"},
+		{`"t"}`, `"t"} {}`, "{}<- error syntax"},
+		{`"t"}`, `"t"`, "<- error syntax"},
+		{`"t"}`, `"t}`, "<- error syntax"},
+		// In the string: every place is that of the file, escapes counted.
+		{`\"line\":\"New\"`, `\"line\":\"Nwe\"`, "\\\"Nwe\\\",<- error value line"},
+		{`\"line\":\"New\"`, `\"line\":\"new\"`, "\\\"new\\\",<- warning value-case line"},
+		{`\"line\":\"New\"`, `\"lineType\":\"New\"`, "\\\"lineTy<- info member-twin lineType"},
+		{`\"line\":\"New\"`, `\"line\":\"New\",\"lineType\":\"New\"`, "\\\"lineTy<- info member-twin lineType"},
+		{`\"line\":\"New\",`, ``, "{\\\"userA<- error member-required line"},
+		{`\"line\":\"New\",`, `\"line\":\"New\"`, "\\\"moDire<- error result-syntax purchaseResult"},
+		{`\"planName\":\"P\"`, `\"planName\":\"\"`, "\\\"\\\"}\",\"<- error plan-name planName"},
+		{`\"planName\":\"P\"`, `\"planName\":\"\\u00fc\"`, ""},
+		{`\"planName\":\"P\"`, `\"planName\":7`, "7}\",\"suc<- error member-type planName"},
+		{`\"Complete\"`, `\"Cancelled\"`, "\\\"Cancel<- info value-example moDirectStatus\n\\\"P\\\"}\",<- error plan-name planName\ntrue,\"ic<- error outcome success"},
+		{`"` + details + `"`, strings.ReplaceAll(details, `\`, ""), "{\"userAc<- error member-type purchaseResult"},
+		{`"` + details + `"`, `"[]"`, "[]\",\"suc<- error member-type purchaseResult"},
+		{`"` + details + `"`, `""`, "\",\"succe<- error result-syntax purchaseResult"},
+	} {
+		text := payload(c.old, c.new)
+		got := shown(text, Check("p.json", text, "").Findings)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s for %s (-want +got):\n%s", c.new, c.old, diff)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                            "1:1 error none",
+		"\ufeff":                      "1:1 error encoding\n1:1 error none",
+		"\ufeff" + payload("", ""):    "1:1 error encoding",
+		"\xff\xfe{\x00":               "1:1 error encoding",
+		"{\"ver\":\n\"\xfc\"}":        "2:2 error encoding",
+		"{\x00}":                      "1:2 error encoding",
+		strings.Repeat("[", 100_000):  "1:201 error syntax",
+		"[]":                          "1:1 error member-type notificationPayload",
+		"{'ver':1}":                   "1:2 error syntax",
+		"{\"ver\":\"a\nb\"}":          "1:10 error syntax",
+		"{\"ver\":01}":                "1:8 error syntax",
+		`{"ver":"\q"}`:                "1:9 error syntax",
+		"{\"größe\" 1}":               "1:10 error syntax",
+		"\ufeff{\n\"ver\":\"1\"\n,,}": "1:1 error encoding\n3:2 error syntax",
+	} {
+		got := strings.Join(told(Check("p.json", text, "").Findings), "\n")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%.40q (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+const metadata = `var m = MobilePlans.createPurchaseMetaData();
+m.userAccount = MobilePlansUserAccount.new;
+m.purchaseInstrument = MobilePlansPurchaseInstrument.new;
+m.moDirectStatus = MobilePlansMoDirectStatus.complete;
+m.line = MobilePlansLineType.new;
+m.planName = "2GB Monthly";
+`
+
+func TestScripts(t *testing.T) {
+	for _, c := range []struct{ script, want string }{
+		// The current callbacks, as documented.
+		{metadata + `MobilePlansInlineOperations.notifyProfileDownload(m , "1$smdp.contoso.example$matchingID");`, ""},
+		{metadata + `var op = MobilePlansInlineOperations.notifyProfileDownload(m, "smdp.contoso.example", 15); MobilePlansInlineOperations.notifyOperationCancel(op);`, ""},
+		{metadata + `MobilePlans.notifyPurchaseWithProfileDownload(m, "1$smdp.contoso.example$matchingID", 15);`, ""},
+		{metadata + `MobilePlansInlineOperations.notifyBalanceAddition(m);`, ""},
+		{metadata + `window.MobilePlansInlineOperations["notifyBalanceAddition"](m, "8900000000000000001");`, ""},
+		{strings.NewReplacer(".complete", ".cancelled", "2GB Monthly", "").Replace(metadata) + `MobilePlans.notifyCancelledPurchase(m);`, "MobilePl<- info value-example moDirectStatus"},
+		// What is wrong with calls.
+		{metadata + `MobilePlans.notifyCancelledPurchase(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{metadata + `MobilePlans.notifyPurchaseWithProfileDownload(m, "LPA:1$smdp.contoso.example$X", 20);`, "\"LPA:1$s<- error activation-code activationCode\n20);<- warning minutes-rounded networkRegistrationInterval"},
+		{metadata + `MobilePlans.notifyPurchaseWithProfileDownload(m, "1$smdp.contoso.example$X", "15");`, "\"15\");<- error arguments networkRegistrationInterval"},
+		{metadata + `MobilePlans.notifyPurchaseWithProfileDownload(m, "1$smdp.contoso.example$X", -15);`, "-15);<- error minutes networkRegistrationInterval"},
+		{metadata + `MobilePlans.notifyPurchaseWithProfileDownload(m, "1$smdp.contoso.example$X");`, ");<- error arguments networkRegistrationInterval"},
+		{metadata + `MobilePlansInlineOperations.notifyBalanceAddition(m, 8900000000000000001);`, "89000000<- error iccid iccid"},
+		{metadata + `MobilePlansInlineOperations.notifyBalanceAddition(m, "8900000000000000001", 1);`, "1);<- error arguments"},
+		{metadata + `MobilePlansInlineOperations.notifyBalanceAddition("m");`, "\"m\");<- error arguments purchaseMetadata"},
+		{metadata + `MobilePlansInlineOperations.notifyOperationCancel("id");`, "\"id\");<- error arguments operationContext"},
+		{metadata + `MobilePlans.notifyBalanceAdition(m);`, "MobilePl<- error callback-unknown"},
+		{metadata + `m.planName = ""; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "\"\"; Mobi<- error plan-name planName"},
+		{metadata + `m.userAccount = MobilePlansLineType.new; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "MobilePl<- warning enumeration userAccount"},
+		{metadata + `m.userAccount = MobilePlansUserAccount.New; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "MobilePl<- warning value-case userAccount"},
+		{metadata + `m.userAccount = MobilePlansUserAccount.old; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "MobilePl<- error value userAccount"},
+		{metadata + `m.plan = 1; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "plan = 1<- warning member-unknown plan"},
+		{`DataMart.notifyPurchaseResult({ver: "1"});`, "DataMart<- info callback-legacy\n{ver: \"1<- error arguments notificationPayload\n{ver: \"1<- error member-required purchaseResult\n{ver: \"1<- error member-required success\n{ver: \"1<- error member-required transactionId"},
+		{"alert(1)", "alert(1)<- error none"},
+		{"let a = ;", ";<- error syntax"},
+		{"let a = “x”;", "“x”;<- error syntax"},
+		{"\n import x from 'y';", "import x<- error syntax"},
+		{strings.Repeat("(", 1000), "((((((((<- error syntax"},
+		{"//# sourceMappingURL=/etc/passwd\nMobilePlans.notifyX()", "MobilePl<- error callback-unknown"},
+		// What cannot be told.
+		{`function f(m) { MobilePlansInlineOperations.notifyBalanceAddition(m); }`, "m); }<- info not-judged purchaseMetadata"},
+		{metadata + `fill(m); MobilePlansInlineOperations.notifyBalanceAddition(m);`, "m);<- info not-judged purchaseMetadata"},
+		{metadata + `var n = m; n.planName = ""; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "m);<- info not-judged purchaseMetadata"},
+		{metadata + `if (x) m.planName = ""; MobilePlansInlineOperations.notifyBalanceAddition(m);`, "\"\"; Mobi<- info not-judged planName"},
+		{metadata + `for (;;) MobilePlansInlineOperations.notifyBalanceAddition(m);`, "m);<- info not-judged purchaseMetadata"},
+		{metadata + `function g() { m = {}; } g(); MobilePlansInlineOperations.notifyBalanceAddition(m);`, "m);<- info not-judged purchaseMetadata"},
+		{metadata + `function g() { MobilePlansInlineOperations.notifyBalanceAddition(m); }`, "m); }<- info not-judged purchaseMetadata"},
+		{metadata + `try { m.planName = load(); } catch (e) {} MobilePlansInlineOperations.notifyBalanceAddition(m);`, "load(); <- info not-judged planName"},
+		{metadata + "m.planName = `${x}`; MobilePlansInlineOperations.notifyBalanceAddition(m);", "`${x}`; <- info not-judged planName"},
+		{metadata + "MobilePlansInlineOperations.notifyBalanceAddition(...[m]);", "[m]);<- info not-judged purchaseMetadata"},
+		{`MobilePlansInlineOperations.notifyBalanceAddition({...base, planName: "P"});`, "{...base<- info not-judged line\n{...base<- info not-judged moDirectStatus\n{...base<- info not-judged purchaseInstrument\n{...base<- info not-judged userAccount"},
+		// What can.
+		{`const m = {userAccount: "New", purchaseInstrument: "New", line: "New", moDirectStatus: "Complete", planName: "P"}; const f = () => MobilePlansInlineOperations.notifyBalanceAddition(m);`, ""},
+		{metadata + `console.log(m); if (a) { MobilePlansInlineOperations.notifyBalanceAddition(m); } else { m.planName = "x"; MobilePlansInlineOperations.notifyBalanceAddition(m); }`, ""},
+		{`const r = {userAccount: "New", purchaseInstrument: "New", line: "New", moDirectStatus: "None", planName: "P"}; DataMart.notifyPurchaseResult(JSON.stringify({ver: "1", purchaseResult: JSON.stringify(r), success: !1, transactionId: "t"}));`, "\"P\"}; Da<- error plan-name planName\nDataMart<- info callback-legacy"},
+		{"DataMart.notifyPurchaseResult('{\"ver\":\\x22\\u0031\",\\\n\"success\":tru}');", "DataMart<- info callback-legacy\ntru}');<- error syntax notificationPayload"},
+	} {
+		got := shown(c.script, Check("p.js", c.script, "").Findings)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.script, diff)
+		}
+	}
+}
+
+func TestPages(t *testing.T) {
+	page := "<!DOCTYPE html><html>\n<script type=\"application/ld+json\">{</script>\n<SCRIPT>\n" + metadata + "MobilePlans.notifyCancelledPurchase(m);</SCRIPT>\n<script src=x.js></script>"
+	r := Check("page", page, "")
+	if diff := cmp.Diff([]string{"7:20 error outcome moDirectStatus"}, told(r.Findings)); diff != "" || r.Form != HTML || r.Count != 1 {
+		t.Errorf("%v, %d (-want +got):\n%s", r.Form, r.Count, diff)
+	}
+}
+
+// TestRules wants ids of their own and words for every rule.
+func TestRules(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, r := range Rules() {
+		if seen[r.ID] || !strings.HasPrefix(r.ID, "notification-") || r.Title == "" || r.Why == "" || r.Severity == 0 {
+			t.Errorf("%+v", r)
+		}
+		seen[r.ID] = true
+	}
+}
+
+// FuzzCheck wants no panic, known rules, and places within the file.
+func FuzzCheck(f *testing.F) {
+	f.Add(payload("", ""), 0)
+	f.Add(payload(`\"line\"`, `\"l\u00fcne\"`), 0)
+	f.Add(metadata+"MobilePlans.notifyCancelledPurchase(m, ...x);", 1)
+	f.Add("for (const a of b) { class C extends D { #x = 1; static { f(a) } get y() { return this.#x } } } let {p, ...q} = r; switch (a) { case 1: default: } `a${b}`; a?.b?.(c); async () => { await x }; function* g() { yield 1 } new.target; a ??= b; [x.y, z] = w; label: while (1) break label; DataMart.notifyPurchaseResult('\\u{7b}')", 1)
+	f.Add("<script>\ufeffDataMart.notifyPurchaseResult(JSON.stringify({ver:1}))</script><script", 2)
+	f.Add("\xff\xfe{", 0)
+	f.Fuzz(func(t *testing.T, content string, form int) {
+		if len(content) > 4096 {
+			return
+		}
+		severities := make(map[string]bool)
+		for _, r := range Rules() {
+			severities[r.ID] = true
+		}
+		lines := strings.Split(content, "\n")
+		for _, f := range Check("f", content, Forms[uint(form)%uint(len(Forms))]).Findings {
+			p := f.Position
+			if p.Line < 1 || p.Line > len(lines) || p.Column < 1 || p.Column > utf8.RuneCountInString(lines[p.Line-1])+1 {
+				t.Errorf("%q: %s at %v", content, f.Rule, p)
+			}
+			if !severities[f.Rule] || f.Severity == 0 || f.Message == "" {
+				t.Errorf("%+v", f)
+			}
+		}
+	})
+}

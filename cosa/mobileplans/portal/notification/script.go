@@ -1,0 +1,191 @@
+package notification
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
+)
+
+// span is a part of the file: the bytes from start to end.
+type span struct{ start, end int }
+
+// scriptTag finds the scripts of a page that stand in it.
+var scriptTag = regexp.MustCompile(`(?is)<script\b([^>]*)>(.*?)(?:</script\s*>|$)`)
+
+// scriptType finds the type of a script.
+var scriptType = regexp.MustCompile(`(?i)\btype\s*=\s*["']?([^"'\s>]*)`)
+
+// scriptsOf finds the scripts of a page. Those that are loaded from elsewhere,
+// and those that are no JavaScript, are left out.
+func scriptsOf(page string) []span {
+	var spans []span
+	for _, m := range scriptTag.FindAllStringSubmatchIndex(page, -1) {
+		kind := ""
+		if t := scriptType.FindStringSubmatch(page[m[2]:m[3]]); t != nil {
+			kind = strings.ToLower(t[1])
+		}
+		if kind == "" || kind == "module" || strings.HasSuffix(kind, "javascript") || strings.HasSuffix(kind, "ecmascript") {
+			spans = append(spans, span{m[4], m[5]})
+		}
+	}
+	return spans
+}
+
+// scripts judges the calls in some scripts of the file.
+func (c *checker) scripts(spans []span) {
+	before := c.findingsOfSyntax()
+	for _, s := range spans {
+		c.script(s)
+	}
+	if c.count == 0 && c.findingsOfSyntax() == before {
+		c.add("notification-none", 0, "", "", "no callback of the app is called", "a portal calls one of "+strings.Join(callbackNames(), ", "))
+	}
+}
+
+func (c *checker) findingsOfSyntax() int {
+	n := 0
+	for i := range c.findings {
+		if c.findings[i].Rule == "notification-syntax" {
+			n++
+		}
+	}
+	return n
+}
+
+// script judges one. It is never run.
+func (c *checker) script(s span) {
+	source := c.content[s.start:s.end]
+	if strings.HasPrefix(source, byteOrderMark) {
+		source = "   " + source[len(byteOrderMark):] // of the same length
+	}
+	if f := tooDeep(source); f != nil {
+		f.at += s.start
+		c.fault("notification-syntax", f, "")
+		return
+	}
+	program, f := parse(source)
+	if f != nil {
+		f.at += s.start
+		c.fault("notification-syntax", f, "")
+		return
+	}
+	for _, statement := range program.Body {
+		if deeper(statement, deepestNode) {
+			c.fault("notification-syntax", &fault{at: s.start + int(statement.Idx0()) - 1, message: "the script nests too deep to be read", hint: "give the part that sends the notification in a file of its own"}, "")
+			return
+		}
+	}
+	e := newEvaluator(source, s.start)
+	if f := e.run(program); f != nil {
+		c.fault("notification-syntax", f, "")
+		return
+	}
+	for i := range e.calls {
+		c.judge(&e.calls[i])
+	}
+	for _, l := range e.listeners {
+		c.add("notification-script-name", l.at, l.name, "", fmt.Sprintf("%s is %s, it must be the name of a function", l.name, l.what), `write the name in quotation marks, such as "onRegistrationChanged"`)
+	}
+}
+
+// tooDeep finds where brackets and what else makes a parser recurse nest
+// deeper than is sound. Brackets in strings count too.
+func tooDeep(source string) *fault {
+	depth, chain := 0, 0
+	for i := range len(source) {
+		switch source[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		}
+		switch source[i] { // chains such as !!!!x and a=>b=>c end at a statement's end or a line's
+		case ';', '\n':
+			chain = 0
+		case '!', '~', '+', '-', '=', '?', '$', '*':
+			chain++
+		}
+		if depth > deepest || chain > 2000 {
+			return &fault{at: i, message: fmt.Sprintf("brackets or operators nest deeper than %d", deepest), hint: "give the script that sends the notification, not a bundle"}
+		}
+	}
+	return nil
+}
+
+// mostTime bounds the parsing of a script: the parser goes back and forth in
+// some nestings that nobody writes, and takes twice as long for each level.
+const mostTime = 10 * time.Second
+
+// parse reads a script.
+func parse(source string) (*ast.Program, *fault) {
+	type outcome struct {
+		program *ast.Program
+		f       *fault
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		program, f := parseWhole(source)
+		done <- outcome{program, f}
+	}()
+	limit := time.NewTimer(mostTime)
+	defer limit.Stop()
+	select {
+	case o := <-done:
+		return o.program, o.f
+	case <-limit.C:
+		return nil, &fault{message: "the script is too tangled to be read", hint: "give the part that sends the notification in a file of its own"}
+	}
+}
+
+func parseWhole(source string) (program *ast.Program, f *fault) {
+	defer func() {
+		if v := recover(); v != nil {
+			program, f = nil, &fault{message: "the script cannot be read", hint: "give the part that sends the notification in a file of its own"}
+		}
+	}()
+	// Source maps name further files, which are not to be read.
+	program, err := parser.ParseFile(nil, "", source, parser.IgnoreRegExpErrors, parser.WithDisableSourceMaps)
+	if err == nil {
+		return program, nil
+	}
+	list, ok := err.(parser.ErrorList)
+	if !ok || len(list) == 0 {
+		return nil, &fault{message: "the script cannot be read: " + err.Error()}
+	}
+	first := list[0]
+	f = &fault{at: lineStart(source, first.Position.Line) + max(0, first.Position.Column-1), message: "no JavaScript: " + strings.ToLower(first.Message[:1]) + first.Message[1:]}
+	f.at = min(f.at, len(source))
+	rest := source[f.at:]
+	if what, hint := oddCharacter(rest); what != "" && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "\r") {
+		f.message, f.hint = what+" stands where JavaScript has no place for it", hint
+	}
+	if strings.HasPrefix(rest, "import") || strings.HasPrefix(rest, "export") {
+		f.message, f.hint = "import and export of modules are not read", "leave these lines out for the check"
+	}
+	return nil, f
+}
+
+// lineStart is the byte at which a line begins, as JavaScript counts lines.
+func lineStart(source string, line int) int {
+	at := 0
+	for n := 1; n < line; n++ {
+		i := strings.IndexAny(source[at:], "\n\r\u2028\u2029")
+		if i < 0 {
+			return at
+		}
+		at += i
+		switch {
+		case strings.HasPrefix(source[at:], "\r\n"):
+			at += 2
+		case source[at] == '\n' || source[at] == '\r':
+			at++
+		default:
+			at += len("\u2028")
+		}
+	}
+	return at
+}

@@ -1,0 +1,1 @@
+DataMart.notifyPurchaseResult(notificationPayload);
