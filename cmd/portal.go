@@ -18,6 +18,7 @@ import (
 var portalCommands = []func(*program) *cobra.Command{
 	portalLaunchCommand,
 	portalNotificationCommand,
+	portalPoliciesCommand,
 }
 
 func portalCommand(p *program) *cobra.Command {
