@@ -48,6 +48,7 @@ var commands = []func(*program) *cobra.Command{
 	getBalanceCommand,
 	flyoutCommand,
 	portalCommand,
+	walledGardenCommand,
 	initCommand,
 	schemaCommand,
 	completionCommand,
