@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/mobileplans/garden"
 	"github.com/cosakit/cosa/cosa/pack"
 	"github.com/cosakit/cosa/cosa/provisioning"
 	"github.com/cosakit/cosa/rules"
@@ -186,9 +187,17 @@ func (c *packContent) manifest() pack.Manifest {
 // packHosts are the hosts that have to be reachable without a balance, one a line,
 // nil where no profile turns Mobile Plans on.
 func packHosts(s *cosa.Submission) []byte {
-	hosts := pack.Hosts(s)
-	if len(hosts) == 0 {
+	on := func(p cosa.Profile) bool { return !p.Deletes() && p.First().Marketplace() }
+	if !slices.ContainsFunc(s.Profiles(), on) {
 		return nil
 	}
-	return fmt.Appendf(nil, "%s\n", strings.Join(hosts, "\n"))
+	hosts := slices.DeleteFunc(slices.Clone(garden.Hosts()), func(h garden.Host) bool { return h.Old })
+	for _, own := range garden.HostsOf(s) {
+		hosts = garden.Add(hosts, own)
+	}
+	var list []byte
+	for _, h := range hosts {
+		list = fmt.Appendln(list, h.Name)
+	}
+	return list
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -122,15 +123,21 @@ func (p *program) walledGarden(o gardenOptions) error {
 	return nil
 }
 
+// flagOfHost is a flag that names a host of the operator, and the source of
+// such a host in a submission.
+type flagOfHost struct{ flag, url, source, inFile, what string }
+
 // neededHosts gathers what must be reachable.
 func (p *program) neededHosts(o gardenOptions) (*gardenOutcome, error) {
 	found := &gardenOutcome{gaps: []garden.Gap{}, old: []garden.Host{}, notes: []string{}}
 	var own []garden.Host
-	for _, given := range [...]struct{ flag, url, source, what string }{
-		{"--portal", o.portal, "portal", "the portal"}, {"--getbalance", o.getBalance, "GetBalance", "the GetBalance service"},
+	var missing []flagOfHost
+	for _, given := range [...]flagOfHost{
+		{"--portal", o.portal, "portal", garden.PortalSource, "the portal"},
+		{"--getbalance", o.getBalance, "GetBalance", garden.GetBalanceSource, "the GetBalance service"},
 	} {
 		if given.url == "" {
-			found.notes = append(found.notes, fmt.Sprintf("the host of %s must be reachable too; name it with %s", given.what, given.flag))
+			missing = append(missing, given)
 			continue
 		}
 		h, err := garden.HostOf(given.url, given.source)
@@ -153,6 +160,11 @@ func (p *program) neededHosts(o gardenOptions) (*gardenOutcome, error) {
 		found.notes = append(found.notes, l.notes...)
 		for _, h := range garden.HostsOf(l.submission) {
 			own = garden.Add(own, h)
+		}
+	}
+	for _, given := range missing {
+		if !slices.ContainsFunc(own, func(h garden.Host) bool { return strings.HasPrefix(h.Source, given.inFile) }) {
+			found.notes = append(found.notes, fmt.Sprintf("the host of %s must be reachable too; name it with %s", given.what, given.flag))
 		}
 	}
 	found.needed = slices.Clone(own)

@@ -81,18 +81,33 @@ func HostOf(address, source string) (Host, error) {
 	return Host{Name: name, HTTP: u.Scheme == "http", HTTPS: u.Scheme == "https", Source: source}, nil
 }
 
-// HostsOf lists the hosts that a submission brings along, each once: those of
-// AccountExperienceURL where a profile turns Mobile Plans on.
+// Sources of the hosts that a service configuration names, before the name of
+// the profile.
+const (
+	PortalSource     = "portalURI of "
+	GetBalanceSource = "getBalanceURL of "
+)
+
+// HostsOf lists the hosts that a submission brings along, each once: where a
+// profile turns Mobile Plans on, those of AccountExperienceURL and of the portal
+// and the GetBalance service that its service configuration names.
 func HostsOf(s *cosa.Submission) []Host {
 	var list []Host
 	profiles := s.Profiles()
 	for i := range profiles {
 		e := profiles[i].First()
-		if e.Deletes() || !e.Marketplace() || !e.Has(cosa.AccountExperienceURL) {
+		if e.Deletes() || !e.Marketplace() {
 			continue
 		}
-		if h, err := HostOf(e.Text(cosa.AccountExperienceURL), "AccountExperienceURL of "+profiles[i].Name()); err == nil { // the rules tell of faulty ones
-			list = Add(list, h)
+		add := func(source, address string) {
+			if h, err := HostOf(address, source+profiles[i].Name()); err == nil { // the rules tell of faulty ones
+				list = Add(list, h)
+			}
+		}
+		add("AccountExperienceURL of ", e.Text(cosa.AccountExperienceURL))
+		if config := profiles[i].Service(); config != nil {
+			add(PortalSource, config.PortalURI.Text)
+			add(GetBalanceSource, config.GetBalanceURL.Text)
 		}
 	}
 	return list
