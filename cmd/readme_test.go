@@ -30,6 +30,9 @@ var readmeSections = []struct {
 	)},
 	{"match", recorded([]string{"match", "samples/customizations.xml", "--mcc", "999", "--mnc", "70", "--iccid", "8954310140000000017", "--spn", "Contoso Travel"})},
 	{"diff", recorded([]string{"diff", "samples/customizations.xml", "samples/contoso.yaml"})},
+	{"flyout", recorded([]string{"flyout", "samples/contoso.yaml", "--iccid", "8954310140000000017", "--balance", "MODIRECTPAYG"})},
+	{"portal", recorded([]string{"portal", "launch", "--check", "https://portal.contoso.example/?iccids=8901000000000000007,890100000000000001&eid=89033023422130000000000199055797&imei=490154203237518&market=UK&transactionId=t.1"})},
+	{"walled-garden", recorded([]string{"walled-garden", "--portal", "https://portal.contoso.example/", "--getbalance", "https://api.contoso.example/v1", "-f", "squid"})},
 	{"fix", recorded([]string{"fix", "samples/faulty.xlsx"})},
 	{"rules", readmeRules},
 }
@@ -105,7 +108,7 @@ func recorded(commands ...[]string) func(*testing.T) string {
 		for _, args := range commands {
 			typed := make([]string, len(args))
 			for i, arg := range args {
-				if typed[i] = arg; strings.Contains(arg, " ") {
+				if typed[i] = arg; strings.ContainsAny(arg, " &") {
 					typed[i] = strconv.Quote(arg)
 				}
 			}
