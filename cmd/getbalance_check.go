@@ -28,7 +28,7 @@ type getBalanceCheckOptions struct {
 	cert, key, ca    string
 	clientCA, issuer string // an authority that the endpoint trusts, and its key
 	credentials      credentialFlags
-	timeout          time.Duration
+	timeout, wait    time.Duration
 	rate             float64
 	rateGiven        bool
 
@@ -82,6 +82,7 @@ endpoint to check.
 	flags.StringVar(&o.issuer, "client-ca-key", "", "its key, in `FILE` (PEM), to issue certificates that are to be refused")
 	o.credentials.register(c)
 	flags.DurationVar(&o.timeout, "timeout", getbalance.DefaultTimeout, "wait for an answer as long as `TIME`, such as 5s")
+	flags.DurationVar(&o.wait, "wait", 0, "wait for an endpoint that has just been started, for `TIME` at most, such as 30s")
 	flags.Float64Var(&o.rate, "rate", documentedRate, "send at most `N` requests a second; 0 is any number, as it is for this machine by default")
 	flags.StringSliceVar(&o.cases, "case", nil, "check `ID,...` alone")
 	flags.StringSliceVar(&o.skip, "skip", nil, "leave `ID,...` out")
@@ -136,6 +137,7 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 		return err
 	}
 	done := p.working("checking " + options.Base.Host)
+	awaitEndpoint(options.Base, o.wait)
 	r, err := conform.Run(context.Background(), options)
 	done()
 	if err != nil {
@@ -174,6 +176,8 @@ func (p *program) conformOptions(o *getBalanceCheckOptions) (conform.Options, er
 	switch {
 	case o.timeout <= 0:
 		return c, usagef("--timeout %s: want more than nothing, as in 5s", o.timeout)
+	case o.wait < 0:
+		return c, usagef("--wait %s: want a time such as 30s", o.wait)
 	case o.rate < 0:
 		return c, usagef("--rate %g: want 0 or more requests a second", o.rate)
 	case !endpoint.IsLocation(o.location):
