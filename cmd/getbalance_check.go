@@ -137,7 +137,6 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 		return err
 	}
 	done := p.working("checking " + options.Base.Host)
-	awaitEndpoint(options.Base, o.wait)
 	r, err := conform.Run(context.Background(), options)
 	done()
 	if err != nil {
@@ -185,6 +184,7 @@ func (p *program) conformOptions(o *getBalanceCheckOptions) (conform.Options, er
 	case len(o.files) == 0 && len(o.sims.known)+len(o.sims.zero) == 0:
 		return c, usagef("name a SIM that the endpoint knows with --iccid N, or a submission with the ranges of SIMs")
 	}
+	awaitEndpoint(c.Base, o.wait) // it may be about to make the certificates
 	if !o.rateGiven && getbalance.Loopback(c.Base.Hostname()) {
 		c.Rate = 0
 	}
