@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,8 +33,6 @@ var buildFlags = []string{"url", "esim", "eid", "iccids", "iccid", "imei", "mark
 
 func portalLaunchCommand(p *program) *cobra.Command {
 	var o portalLaunchOptions
-	formats := append(launchFormats[:len(launchFormats):len(launchFormats)], portalReportFormats()...)
-	formats = compactNames(formats)
 	c := &cobra.Command{
 		Use:   "launch [flags] [FILE]",
 		Short: "Build the URL and headers that open a portal, or check those that came from somewhere",
@@ -75,19 +74,19 @@ The exit code is 1 where something is wrong.`,
 	flags.StringSliceVar(&o.launch.ErrorICCIDs, "lpa-error-iccids", nil, "`ICCID,...` of the profiles that failed")
 	flags.StringVar(&o.check, "check", "", "check the `URL` of a launch")
 	flags.StringArrayVar(&o.headers, "header", nil, "check the `HEADER`, written 'Name: value'; may be repeated")
-	o.report.register(c, formats)
+	o.report.register(c, launchFormatNames())
 	return c
 }
 
-// compactNames drops names that stand in the list already.
-func compactNames(names []string) []string {
-	var list []string
-	for _, name := range names {
-		if !strings.Contains(","+strings.Join(list, ",")+",", ","+name+",") {
-			list = append(list, name)
+// launchFormatNames lists the formats of both uses.
+func launchFormatNames() []string {
+	names := slices.Clone(launchFormats)
+	for _, name := range portalReportFormats() {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	return list
+	return names
 }
 
 func (p *program) portalLaunch(o portalLaunchOptions) error {

@@ -175,6 +175,18 @@ func TestScripts(t *testing.T) {
 	}
 }
 
+func TestWords(t *testing.T) {
+	for script, want := range map[string]string{
+		"if (a) {":          "the script ends where more is expected",
+		"let a = “x”;":      "the typographic quotation mark “ stands where JavaScript has no place for it",
+		"export let a = 1;": "import and export of modules are not read",
+	} {
+		if r := Check("p.js", script, ""); len(r.Findings) != 1 || r.Findings[0].Message != want {
+			t.Errorf("%s: %+v", script, r.Findings)
+		}
+	}
+}
+
 func TestPages(t *testing.T) {
 	page := "<!DOCTYPE html><html>\n<script type=\"application/ld+json\">{</script>\n<SCRIPT>\n" + metadata + "MobilePlans.notifyCancelledPurchase(m);</SCRIPT>\n<script src=x.js></script>"
 	r := Check("page", page, "")

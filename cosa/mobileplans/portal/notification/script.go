@@ -160,7 +160,9 @@ func parseWhole(source string) (program *ast.Program, f *fault) {
 	f = &fault{at: lineStart(source, first.Position.Line) + max(0, first.Position.Column-1), message: "no JavaScript: " + strings.ToLower(first.Message[:1]) + first.Message[1:]}
 	f.at = min(f.at, len(source))
 	rest := source[f.at:]
-	if what, hint := oddCharacter(rest); what != "" && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "\r") {
+	if rest == "" {
+		f.message, f.hint = "the script ends where more is expected", "it was cut off, or a bracket is not closed"
+	} else if what, hint := oddCharacter(rest); what != "" && !strings.HasPrefix(rest, "'") && !strings.HasPrefix(rest, "\n") && !strings.HasPrefix(rest, "\r") {
 		f.message, f.hint = what+" stands where JavaScript has no place for it", hint
 	}
 	if strings.HasPrefix(rest, "import") || strings.HasPrefix(rest, "export") {
