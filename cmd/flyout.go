@@ -49,14 +49,6 @@ func flyoutFormatNames() []string {
 	return names
 }
 
-func balanceNames() []string {
-	var names []string
-	for _, t := range mobileplans.BalanceTypeNames() {
-		names = append(names, string(t))
-	}
-	return names
-}
-
 func flyoutCommand(p *program) *cobra.Command {
 	var o flyoutOptions
 	names := flyoutFormatNames()
@@ -97,11 +89,11 @@ The exit code is 1 where no profile is found for the SIM.
 		}
 	}
 	flags.StringVar(&o.profile, "profile", "", "show the profile `NAME` only, written Operator (Country)")
-	flags.StringVar(&o.balance, "balance", "", "show the answer `TYPE` only: "+orList(balanceNames()))
+	flags.StringVar(&o.balance, "balance", "", "show the answer `TYPE` only: "+orList(mobileplans.BalanceTypeNames()))
 	flags.StringVarP(&o.format, "format", "f", names[0], "`FORMAT`: "+orList(names))
 	flags.StringVarP(&o.output, "output", "o", standardStream, "write to `FILE`")
 	complete(c, "format", names)
-	complete(c, "balance", balanceNames())
+	complete(c, "balance", mobileplans.BalanceTypeNames())
 	o.input.register(c)
 	return c
 }
@@ -110,13 +102,13 @@ func (p *program) flyout(o flyoutOptions) error {
 	if err := choice("format", o.format, flyoutFormatNames()); err != nil {
 		return err
 	}
-	types := mobileplans.BalanceTypeNames()
+	types := mobileplans.BalanceTypes()
 	if o.balance != "" {
 		name := strings.ToUpper(o.balance)
-		if err := choice("--balance", name, balanceNames()); err != nil {
+		if err := choice("--balance", name, mobileplans.BalanceTypeNames()); err != nil {
 			return err
 		}
-		types = []string{string(name)}
+		types = slices.DeleteFunc(types, func(t mobileplans.BalanceType) bool { return t.Name != name })
 	}
 	sim, given, err := readSIMFlags(o.sim)
 	if err != nil {

@@ -42,7 +42,7 @@ func writeFlyoutText(w io.Writer, found *flyouts, quiet bool) error {
 }
 
 func writeCard(t *matchText, c *flyout.Card) {
-	title := string(c.Balance)
+	title := c.Balance
 	if title == "" {
 		title = "always"
 	}
@@ -97,7 +97,7 @@ func writeFlyoutJSON(w io.Writer, found *flyouts, _ bool) error {
 			GetBalanceCalled: f.Asked, Why: f.Why, Cards: []jsonCard{}, Notes: append([]string{}, f.Notes...),
 		}
 		for _, c := range f.Cards {
-			one.Cards = append(one.Cards, jsonCard{string(c.Balance), c.Means, jsonLink{c.Link.Text, string(c.Link.Action), c.Link.Value, c.Link.Does}, c.Amount})
+			one.Cards = append(one.Cards, jsonCard{c.Balance, c.Means, jsonLink{c.Link.Text, string(c.Link.Action), c.Link.Value, c.Link.Does}, c.Amount})
 		}
 		j.Flyouts = append(j.Flyouts, one)
 	}

@@ -31,7 +31,7 @@ type Flyout struct {
 
 // Card is the flyout under one answer of GetBalance.
 type Card struct {
-	Balance string // "" where GetBalance is not asked
+	Balance string // one of the balance types, "" where GetBalance is not asked
 	Means   string // what the answer says of the SIM
 	Link    Link
 	Amount  bool // the balance is shown: data and time left
@@ -45,18 +45,10 @@ type Link struct {
 	Does   string // a sentence for a person, without the link's text
 }
 
-// meanings say what each type of balance tells of the SIM, and what follows.
-var meanings = map[string]string{
-	mobileplans.MODirect:     "the SIM has a subscription",
-	mobileplans.MODirectPAYG: "the SIM has a prepaid balance",
-	mobileplans.None:         "the SIM has no balance left",
-	mobileplans.NotSupported: "Mobile Plans does not serve the SIM",
-}
-
 // Of tells what is shown for the profile of an entry under each of the given
 // types of balance. Where Windows does not ask for the balance there is one
 // card, whatever the types.
-func Of(e cosa.Entry, types []string) Flyout {
+func Of(e cosa.Entry, types []mobileplans.BalanceType) Flyout {
 	first := e.Profile().First()
 	f := Flyout{
 		Profile: first.Name(), Position: first.Start(), Name: cosa.CleanText(first.Text(cosa.BrandingName)), Asked: first.Marketplace(),
@@ -72,8 +64,8 @@ func Of(e cosa.Entry, types []string) Flyout {
 	f.Why = "SupportDataMarketplace is Yes, so that Windows calls GetBalance each time the flyout opens"
 	f.doubts(e.Profile())
 	for _, t := range types {
-		c := Card{Balance: t, Means: meanings[t], Link: account, Amount: t == mobileplans.MODirectPAYG}
-		if t == mobileplans.None {
+		c := Card{Balance: t.Name, Means: t.Means, Link: account, Amount: t.Name == mobileplans.MODirectPAYG}
+		if t.Name == mobileplans.None {
 			c.Link = Link{Text: Connect, Action: match.OpenApp, Value: mobilePlansApp, Does: "opens Mobile Plans, whatever AppID and AccountExperienceURL say"}
 		}
 		f.Cards = append(f.Cards, c)

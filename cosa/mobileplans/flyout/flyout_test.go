@@ -41,12 +41,12 @@ func TestLinks(t *testing.T) {
 		on + ", appID: Microsoft.OneConnect_8wekyb3d8bbwe!App":  app,
 		on + ", accountExperienceURL: https://contoso.example/": page,
 	} {
-		f := Of(read(t, profile(sim)).Entry(0), mobileplans.BalanceTypeNames())
+		f := Of(read(t, profile(sim)).Entry(0), mobileplans.BalanceTypes())
 		connect := Link{Connect, match.OpenApp, mobilePlansApp, "opens Mobile Plans, whatever AppID and AccountExperienceURL say"}
 		want := []Card{
-			{mobileplans.MODirect, "the SIM has a subscription", account, false},
-			{mobileplans.MODirectPAYG, "the SIM has a prepaid balance", account, true},
-			{mobileplans.None, "the SIM has no balance left", connect, false},
+			{mobileplans.MODirect, "the SIM has a plan of the operator", account, false},
+			{mobileplans.MODirectPAYG, "the SIM has a prepaid balance, which the flyout shows", account, true},
+			{mobileplans.None, "the SIM has no balance, so that its user may buy one", connect, false},
 			{mobileplans.NotSupported, "Mobile Plans does not serve the SIM", account, false},
 		}
 		if diff := cmp.Diff(want, f.Cards); diff != "" || !f.Asked || len(f.Notes) > 0 {
@@ -54,7 +54,7 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	for sim, given := range map[string]string{"supportDataMarketplace: No": `is "No"`, "brandingName: Contoso": "is not given"} {
-		f := Of(read(t, profile(sim)).Entry(0), mobileplans.BalanceTypeNames())
+		f := Of(read(t, profile(sim)).Entry(0), mobileplans.BalanceTypes())
 		if diff := cmp.Diff([]Card{{Means: "Mobile Plans is off", Link: nothing}}, f.Cards); diff != "" || f.Asked || !strings.Contains(f.Why, given) {
 			t.Errorf("%s: asked %v, why %q (-want +got):\n%s", sim, f.Asked, f.Why, diff)
 		}

@@ -82,7 +82,7 @@ func (d *drawing) card(f *Flyout, c *Card, x, y int) {
 	}
 	fmt.Fprintf(d, `<line x1="%d" y1="%d" x2="%d" y2="%[2]d" stroke="#e3e6eb"/>`+"\n", x+1, y+cardHeight-54, x+cardWidth-1)
 	d.text(x+18, y+cardHeight-22, font{14, `fill="#0067c0" text-decoration="underline"`}, c.Link.Text, room)
-	title := string(c.Balance)
+	title := c.Balance
 	if title == "" {
 		title = "GetBalance is not called"
 	}
