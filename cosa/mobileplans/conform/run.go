@@ -116,13 +116,11 @@ func (r *run) begin() error {
 	}
 	for i, iccid := range candidates {
 		t := r.ask(getbalance.Basic(iccid, r.Location))
-		// The alert of a refused handshake may get lost when the connection is closed.
-		refusedUs := r.Certificate == nil && (t.Outcome == getbalance.Refused || t.Outcome == getbalance.Closed)
-		switch {
-		case t.Outcome == getbalance.Interrupted:
+		if t.Outcome == getbalance.Interrupted {
 			return r.ctx.Err()
-		case !t.Outcome.Reached(), refusedUs:
-			return &UnreachableError{r.Base.String(), t.Outcome, t.ShownFailure(), t.Outcome.Hint()}
+		}
+		if err := unreachable(t, r.Base, r.Certificate); err != nil {
+			return err
 		}
 		if len(r.SIMs.Known)+len(r.SIMs.Zero) > 0 { // whatever the endpoint says, this is the one
 			r.sim = iccid

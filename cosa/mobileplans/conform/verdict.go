@@ -1,6 +1,9 @@
 package conform
 
-import "github.com/cosakit/cosa/cosa/mobileplans/getbalance"
+import (
+	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
+	"github.com/cosakit/cosa/cosa/mobileplans/load"
+)
 
 // Verdict is what became of a case. The greater is the worse.
 type Verdict uint8
@@ -40,6 +43,7 @@ type Report struct {
 	Unknown string // the one that the endpoint is not to know
 	Results []Result
 	Notes   []string
+	Load    *load.Figures // what the verdicts of a load rest on; nil for a check
 }
 
 // Count returns how many cases have a verdict.

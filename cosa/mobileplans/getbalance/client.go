@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/cosakit/cosa/cosa/mobileplans"
@@ -18,6 +19,11 @@ const (
 	connectTimeout = 10 * time.Second
 	// DefaultTimeout bounds how long an endpoint may think.
 	DefaultTimeout = 10 * time.Second
+	// idleTimeout is how long a connection waits for the next request: less than
+	// endpoints do, so that they close none on which one is on its way.
+	idleTimeout = 2 * time.Second
+	// mostIdle bounds the connections that wait.
+	mostIdle = 32
 	// mostBody bounds the body that is read, in bytes. An answer has a few hundred.
 	mostBody = 1 << 20
 	// mostHeader bounds the header that is read, in bytes.
@@ -34,8 +40,8 @@ type Options struct {
 	Certificate *tls.Certificate // of the client; nil for none
 	Credentials *Credentials     // nil for none
 	Timeout     time.Duration    // from the request to the answer's header; 0 for DefaultTimeout
-	// KeepAlive lets requests share connections, as a load does. A request on a
-	// shared connection that breaks may be repeated, with the same transaction.
+	// KeepAlive lets requests share connections, as a load does. A request is sent
+	// once, also where its connection breaks.
 	KeepAlive bool
 }
 
@@ -63,6 +69,7 @@ func NewClient(o Options) *Client {
 			TLSClientConfig: config, TLSHandshakeTimeout: connectTimeout,
 			ResponseHeaderTimeout: o.Timeout, MaxResponseHeaderBytes: mostHeader,
 			DisableKeepAlives: !o.KeepAlive, DisableCompression: true,
+			IdleConnTimeout: idleTimeout, MaxIdleConnsPerHost: mostIdle,
 		},
 	}}
 }
@@ -100,6 +107,12 @@ func (c *Client) send(ctx context.Context, request Request, address *url.URL) *E
 	if request.TransactionID != "" {
 		// The map, since Set writes a name its own way and the documentation another.
 		sent.Header[mobileplans.HeaderTransaction] = []string{request.TransactionID}
+	}
+	if c.options.KeepAlive {
+		// The library repeats a request without a body where a shared connection
+		// breaks, beside the pace of a load and with a transaction that was used. It
+		// cannot repeat a body, and sends none where it is empty.
+		sent.Body = io.NopCloser(strings.NewReader(""))
 	}
 	if c.options.Credentials != nil {
 		sent.SetBasicAuth(c.options.Credentials.User, c.options.Credentials.Password)

@@ -21,6 +21,7 @@ type (
 		Summary jsonSummary `json:"summary"`
 		Cases   []jsonCase  `json:"cases"`
 		Notes   []string    `json:"notes"`
+		Load    *jsonLoad   `json:"load"` // null for a check
 	}
 	jsonTool struct {
 		Name    string `json:"name"`
@@ -71,7 +72,7 @@ func writeJSON(w io.Writer, r *conform.Report, o Options) error {
 			Cases: len(r.Results), Passed: r.Count(conform.Passed), Warnings: r.Count(conform.Warned),
 			Failed: r.Count(conform.Failed), Skipped: r.Count(conform.Skipped),
 		},
-		Cases: []jsonCase{}, Notes: append([]string{}, r.Notes...),
+		Cases: []jsonCase{}, Notes: append([]string{}, r.Notes...), Load: newJSONLoad(r.Load),
 	}
 	for i := range r.Results {
 		result := &r.Results[i]
