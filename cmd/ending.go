@@ -1,6 +1,23 @@
 package cmd
 
-import "context"
+import (
+	"context"
+	"errors"
+	"os"
+	"syscall"
+)
+
+// errInterrupted says that the user has ended a command that ended by itself,
+// with what it had.
+var errInterrupted = errors.New("interrupted")
+
+// signalCode is the exit code of a program that a signal has ended.
+func signalCode(by os.Signal) int {
+	if s, ok := by.(syscall.Signal); ok {
+		return exitSignal + int(s)
+	}
+	return exitSignal + int(syscall.SIGINT)
+}
 
 // untilInterrupted returns a context that ends when the user interrupts the
 // program, for a command that then ends by itself, with what it has. A second

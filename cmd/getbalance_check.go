@@ -15,6 +15,7 @@ import (
 	"github.com/cosakit/cosa/cosa/mobileplans/conform/render"
 	"github.com/cosakit/cosa/cosa/mobileplans/endpoint"
 	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
+	"github.com/cosakit/cosa/cosa/mobileplans/load"
 )
 
 // getBalanceCheckOptions are the choices of cosa getbalance check.
@@ -36,10 +37,13 @@ type getBalanceCheckOptions struct {
 	list        bool
 	formats     []string
 	output      string
+
+	load    bool
+	loading loadFlags
 }
 
 // documentedRate is how many requests a second an endpoint must bear.
-const documentedRate = 3
+const documentedRate = load.DocumentedRate
 
 func getBalanceCheckCommand(p *program) *cobra.Command {
 	var o getBalanceCheckOptions
@@ -60,14 +64,24 @@ An endpoint that answers 429 is left alone for as long as it says. No credential
 stand in a report. The exit code is 1 where a case fails, and 3 where there is no
 endpoint to check.
 
+With --load it asks for balances as the documentation's load test does, and for
+nothing else: 1,000 SIMs of the submission, or those of --iccid, in turns, 3
+requests a second for an hour. 99.9 % must succeed, with a mean of 400 ms at most.
+No more requests than --rate are ever sent in a second. Ctrl-C ends it with the
+figures so far, and the exit code 130.
+
 ` + filesHelp,
 		Example: `  cosa getbalance check --url https://mobileplans.contoso.example/v1 --cert client.pem --key client.key submission.xlsx
   cosa getbalance check --url https://127.0.0.1:8443 --ca certs/ca.pem --cert certs/client.pem --key certs/client.key --iccid 8900100000000000001=MODIRECTPAYG
   cosa getbalance check --url https://127.0.0.1:8443 --ca certs/ca.pem --iccid 8900100000000000001 --case sim-unknown,certificate-none -f junit -o getbalance.xml
+  cosa getbalance check --load --i-operate-this-endpoint --url https://mobileplans.contoso.example/v1 --cert client.pem --key client.key submission.xlsx
   cosa getbalance check --list`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
 			o.rateGiven = c.Flags().Changed("rate")
+			if err := checkLoadFlags(o.load, c.Flags()); err != nil {
+				return err
+			}
 			return p.getBalanceCheck(o)
 		},
 	}
@@ -83,10 +97,12 @@ endpoint to check.
 	o.credentials.register(c)
 	flags.DurationVar(&o.timeout, "timeout", getbalance.DefaultTimeout, "wait for an answer as long as `TIME`, such as 5s")
 	flags.DurationVar(&o.wait, "wait", 0, "wait for an endpoint that has just been started, for `TIME` at most, such as 30s")
-	flags.Float64Var(&o.rate, "rate", documentedRate, "send at most `N` requests a second; 0 is any number, as it is for this machine by default")
+	flags.Float64Var(&o.rate, "rate", documentedRate, "send at most `N` requests a second; 0 is any number, as it is for this machine by default without --load")
 	flags.StringSliceVar(&o.cases, "case", nil, "check `ID,...` alone")
 	flags.StringSliceVar(&o.skip, "skip", nil, "leave `ID,...` out")
 	flags.BoolVar(&o.list, "list", false, "list the cases and check nothing")
+	flags.BoolVar(&o.load, "load", false, "put the endpoint under the documented load instead")
+	o.loading.register(c)
 	flags.StringArrayVarP(&o.formats, "format", "f", nil, "`FORMAT` of the report: "+orList(getBalanceFormats())+" (default "+getBalanceFormats()[0]+"); may be repeated as FORMAT=FILE")
 	flags.StringVarP(&o.output, "output", "o", "", "write the report to `FILE`")
 	complete(c, "format", getBalanceFormats())
@@ -136,9 +152,14 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 	if err != nil {
 		return err
 	}
-	done := p.working("checking " + options.Base.Host)
-	r, err := conform.Run(context.Background(), options)
-	done()
+	var r *conform.Report
+	if o.load {
+		r, err = p.getBalanceLoad(&o, &options)
+	} else {
+		done := p.working("checking " + options.Base.Host)
+		r, err = conform.Run(context.Background(), options)
+		done()
+	}
 	if err != nil {
 		return err
 	}
@@ -151,6 +172,10 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 		if err := p.put(output{path: out.path, write: write}); err != nil {
 			return err
 		}
+	}
+	if r.Load != nil && r.Load.Interrupted {
+		p.note("interrupted; the figures are of what was answered until then")
+		return errInterrupted
 	}
 	if n := r.Count(conform.Skipped); n == len(r.Results) {
 		p.say("cosa: no case could be judged: the report says what each of them needs")
@@ -172,12 +197,17 @@ func (p *program) conformOptions(o *getBalanceCheckOptions) (conform.Options, er
 	if c.Base, err = getbalance.ParseBase(o.url); err != nil {
 		return c, usagef("--url: %w", err)
 	}
+	if o.load {
+		if err := o.loading.check(c.Base.Hostname(), o.rate); err != nil {
+			return c, err
+		}
+	}
 	switch {
 	case o.timeout <= 0:
 		return c, usagef("--timeout %s: want more than nothing, as in 5s", o.timeout)
 	case o.wait < 0:
 		return c, usagef("--wait %s: want a time such as 30s", o.wait)
-	case o.rate < 0:
+	case !(o.rate >= 0): // which NaN is not
 		return c, usagef("--rate %g: want 0 or more requests a second", o.rate)
 	case !endpoint.IsLocation(o.location):
 		return c, usagef("--location %q is no code of a country or region, two capital letters as in US", o.location)
@@ -215,6 +245,9 @@ func (o *getBalanceCheckOptions) left(c *conform.Case) bool {
 // writeCases lists the cases that would be checked.
 func (o *getBalanceCheckOptions) writeCases(w io.Writer) error {
 	cases := conform.Cases()
+	if o.load {
+		cases = conform.LoadCases()
+	}
 	for i := range cases {
 		if o.left(&cases[i]) {
 			continue

@@ -119,10 +119,13 @@ func Main(args []string, streams Streams) int {
 	defer signal.Stop(interrupt)
 	done := make(chan error, 1)
 	go func() { done <- p.execute(args) }()
+	var by os.Signal = os.Interrupt
 	for {
-		var by os.Signal = os.Interrupt
 		select {
 		case err := <-done:
+			if errors.Is(err, errInterrupted) {
+				return signalCode(by)
+			}
 			return p.exitCode(err)
 		case by = <-interrupt:
 		case <-p.Stop:
@@ -133,10 +136,7 @@ func Main(args []string, streams Streams) int {
 		}
 		p.unfinished.abandon()
 		p.wipe()
-		if s, ok := by.(syscall.Signal); ok {
-			return exitSignal + int(s)
-		}
-		return exitSignal + int(syscall.SIGINT)
+		return signalCode(by)
 	}
 }
 

@@ -29,9 +29,10 @@ const (
 // work is something that may take long. Its methods do nothing for nil.
 type work struct {
 	what  string
-	total atomic.Int64 // bytes to come, 0 where nobody knows
-	done  atomic.Int64 // bytes so far
-	stop  func()       // wipes out what is shown; may be called twice
+	total atomic.Int64           // bytes to come, 0 where nobody knows
+	done  atomic.Int64           // bytes so far
+	tells atomic.Pointer[string] // how it goes, in place of what and of the bytes; nil for those
+	stop  func()                 // wipes out what is shown; may be called twice
 }
 
 // working tells a person at a terminal what takes longer than a second, and how
@@ -55,6 +56,16 @@ func (p *program) wipe() {
 	if w := p.work.Load(); w != nil {
 		w.stop()
 	}
+}
+
+// tell says how the work goes, and measures it by a number of things.
+func (w *work) tell(done, total int, text string) {
+	if w == nil {
+		return
+	}
+	w.tells.Store(&text)
+	w.done.Store(int64(done))
+	w.total.Store(int64(total))
 }
 
 // reads measures the work by the bytes of an input, which is read so many
@@ -122,7 +133,7 @@ func (w *work) show(out io.Writer, ansi bool, after, every time.Duration) {
 				if total != of || !measured && w.done.Load() > 0 {
 					wipe(out, bar, ansi)
 					measured = true
-					bar, of = newBar(out, ansi, w.what, total, measured), total
+					bar, of = newBar(out, ansi, w.what, total, w.tells.Load() == nil), total
 				}
 				if time.Since(begun) >= after {
 					w.draw(bar, of)
@@ -137,6 +148,9 @@ func (w *work) show(out io.Writer, ansi bool, after, every time.Duration) {
 
 // draw draws the bar; nothing depends on whether it can.
 func (w *work) draw(bar *progressbar.ProgressBar, total int64) {
+	if text := w.tells.Load(); text != nil {
+		bar.Describe(*text)
+	}
 	switch done := w.done.Load(); {
 	case total > 0:
 		_ = bar.Set64(min(done, total-1)) // the end is when the work is done

@@ -95,3 +95,20 @@ func TestProgressIsQuietWithoutTerminal(t *testing.T) {
 		t.Errorf("%q", s.String())
 	}
 }
+
+// TestProgressOfALoad tells of things that are no bytes.
+func TestProgressOfALoad(t *testing.T) {
+	var s screen
+	w := &work{what: "load on contoso.example"}
+	w.show(&s, true, 0, time.Millisecond)
+	shows(t, &s, "load on contoso")
+	w.tell(1_080, 10_800, "1,080 of 10,800, 2 failed")
+	shows(t, &s, "1,080 of 10,800, 2 failed")
+	shows(t, &s, "10%")
+	w.stop()
+	if text := s.String(); strings.Contains(text, "B/s") || strings.Contains(text, "iB") {
+		t.Errorf("bytes in %q", text)
+	}
+	var nobody *work
+	nobody.tell(1, 2, "")
+}

@@ -72,6 +72,7 @@ func judgeSuccess(f *load.Figures) Result {
 	// With two failures, a thousand requests would not do.
 	case !f.SuccessKept() && (n >= enough || f.Failed > 1):
 		r.Verdict = Failed
+		r.Notes = nil
 		r.Messages = slices.Insert(r.Messages, 0, fmt.Sprintf("%d of %d requests failed, %s succeeded; want 99.9 %%", f.Failed, n, succeeded(f.Failed, n)))
 	case missing == n:
 		r.Verdict = Failed
