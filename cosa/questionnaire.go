@@ -1,5 +1,7 @@
 package cosa
 
+import "strings"
+
 // Question is one question of the testing questionnaire that goes with a
 // submission, or a field of the portal's draft.
 type Question struct {
@@ -35,4 +37,19 @@ type Answer struct {
 	Key      string
 	Text     string
 	Position Position
+}
+
+// Means returns what an answer to the question says, however it is spelt: yes
+// or no where it is one of these, else the text without blanks around it.
+func (q *Question) Means(text string) string {
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	if q.YesNo {
+		switch strings.ToLower(text) {
+		case "yes", "y", "true", "1":
+			return "yes"
+		case "no", "n", "false", "0":
+			return "no"
+		}
+	}
+	return text
 }

@@ -32,6 +32,7 @@ invisible-characters warning
 unknown-key error
 duplicate-key error
 wrong-type error
+answers-conflict error
 update-type-required error
 update-type-value error
 update-type-conflict error

@@ -86,6 +86,14 @@ var shapeRules = []*Rule{
 		Bad:   Example{Form: FormYAML, Text: yamlExample("    brandingName: [Contoso, Mobile]\n")},
 		Good:  Example{Form: FormYAML, Text: yamlExample("    brandingName: Contoso\n")},
 	},
+	{
+		ID: "answers-conflict", Severity: cosa.Error, Group: GroupSource, Page: pagePlanning,
+		Title: "the questionnaire's questions are answered in one way",
+		Why:   "A request has one questionnaire. Of two answers to a question only one would be sent, and a no may become a yes that nobody gave.",
+		Bad:   Example{Form: FormYAML, Text: yamlExample("") + "submission: {testedOnNetwork: Yes}\n---\nsubmission: {testedOnNetwork: No}\n"},
+		Good:  Example{Form: FormYAML, Text: yamlExample("") + "submission: {testedOnNetwork: Yes}\n---\nsubmission: {testedOnNetwork: Yes}\n"},
+		Whole: conflictingAnswers,
+	},
 }
 
 // yamlExample is the sound row in the YAML form, with a line for the SIM

@@ -68,7 +68,7 @@ func answersByKey(s *cosa.Submission) (answers map[string]string, others []cosa.
 		return answers, nil
 	}
 	for _, a := range s.Answers() {
-		if _, given := answers[a.Key]; given {
+		if _, given := answers[a.Key]; given || strings.TrimSpace(a.Text) == "" {
 			continue
 		}
 		answers[a.Key] = a.Text

@@ -11,29 +11,15 @@ import (
 const open = "**open**"
 
 // answers are the answers of a submission by the keys of the questions; where
-// several files answer one, the first counts.
+// several files answer one, the first that is not blank counts.
 func answers(s *cosa.Submission) map[string]string {
 	given := make(map[string]string)
 	for _, a := range s.Answers() {
-		if _, again := given[a.Key]; !again {
+		if given[a.Key] == "" {
 			given[a.Key] = strings.TrimSpace(a.Text)
 		}
 	}
 	return given
-}
-
-// answer is the text of an answer, yes or no in one spelling.
-func answer(q cosa.Question, text string) string {
-	if !q.YesNo {
-		return text
-	}
-	switch strings.ToLower(text) {
-	case "yes", "y", "true", "1":
-		return "yes"
-	case "no", "n", "false", "0":
-		return "no"
-	}
-	return text
 }
 
 // Questionnaire writes the testing questionnaire with the answers that the
@@ -46,7 +32,7 @@ func Questionnaire(s *cosa.Submission) []byte {
 	given := answers(s)
 	for _, q := range cosa.Questions() {
 		if !q.Portal {
-			d.question(q.Text, q.YesNo, answer(q, given[q.Key]))
+			d.question(q.Text, q.YesNo, q.Means(given[q.Key]))
 		}
 	}
 	// What somebody added to the sheet Questionnaire.
@@ -101,7 +87,7 @@ func DeletionQuestionnaire(s *cosa.Submission) []byte {
 	given := answers(s)
 	for _, q := range cosa.Questions() {
 		if slices.Contains(ofContact, q.Key) {
-			d.question(q.Text, q.YesNo, answer(q, given[q.Key]))
+			d.question(q.Text, q.YesNo, q.Means(given[q.Key]))
 		}
 	}
 	return d.bytes()
@@ -118,7 +104,7 @@ func OpenAnswers(s *cosa.Submission) []string {
 	}
 	for _, q := range cosa.Questions() {
 		asked := !OnlyDeletes(s) || q.Portal || slices.Contains(ofContact, q.Key)
-		switch text := answer(q, given[q.Key]); {
+		switch text := q.Means(given[q.Key]); {
 		case !asked:
 		case text == "":
 			list = append(list, q.Text)
