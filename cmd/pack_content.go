@@ -163,6 +163,11 @@ func (c *packContent) open(deletes bool) []pack.Section {
 		}
 		test = append(test, "the test of "+packSteps+" is done, with a SIM of every range")
 	}
+	var lacking []string
+	_, problems := garden.HostsOf(s)
+	for _, problem := range problems {
+		lacking = append(lacking, packAllowlist+" lacks the host of "+problem.Message+"; "+problem.Hint)
+	}
 	return []pack.Section{
 		{Title: "Answers", Items: pack.OpenAnswers(s)},
 		{Title: "Warnings", Items: pack.OpenFindings(c.report.Findings, cosa.Warning)},
@@ -171,7 +176,7 @@ func (c *packContent) open(deletes bool) []pack.Section {
 		{Title: "Not checked", Items: unjudged},
 		{Title: "Files", Items: c.beside.open},
 		{Title: "Test", Items: test},
-		{Title: "Mobile Plans", Items: pack.MobilePlans(s)},
+		{Title: "Mobile Plans", Items: slices.Concat(lacking, pack.MobilePlans(s))},
 	}
 }
 
@@ -192,7 +197,8 @@ func packHosts(s *cosa.Submission) []byte {
 		return nil
 	}
 	hosts := slices.DeleteFunc(slices.Clone(garden.Hosts()), func(h garden.Host) bool { return h.Old })
-	for _, own := range garden.HostsOf(s) {
+	own, _ := garden.HostsOf(s) // the checklist lists the others
+	for _, own := range own {
 		hosts = garden.Add(hosts, own)
 	}
 	var list []byte

@@ -58,7 +58,8 @@ a firewall lets through (names, wildcards, URLs, and the lines of dnsmasq and sq
 and lists what is missing; addresses and ranges of addresses are findings, since the
 walled garden works by names.
 
-The exit code is 1 where something is missing or an address stands in the list.
+The exit code is 1 where something is missing, an address stands in the list, or a
+URL of the submission names no host that a firewall takes.
 
 Formats for firewalls:` + help + `
 
@@ -103,7 +104,8 @@ func (p *program) walledGarden(o gardenOptions) error {
 		if err != nil {
 			return err
 		}
-		found.compared, found.names, found.problems = true, list.Names, list.Problems
+		found.compared, found.names = true, list.Names
+		found.problems = append(found.problems, list.Problems...)
 		found.gaps, found.old = garden.Compare(found.needed, list), garden.Allowed(found.needed, list)
 	}
 	if err := p.put(output{path: o.output, write: func(w io.Writer) error { return found.write(w, o.format, p.global.quiet) }}); err != nil {
@@ -158,12 +160,16 @@ func (p *program) neededHosts(o gardenOptions) (*gardenOutcome, error) {
 			return nil, err
 		}
 		found.notes = append(found.notes, l.notes...)
-		for _, h := range garden.HostsOf(l.submission) {
+		hosts, problems := garden.HostsOf(l.submission)
+		found.problems = problems
+		for _, h := range hosts {
 			own = garden.Add(own, h)
 		}
 	}
 	for _, given := range missing {
-		if !slices.ContainsFunc(own, func(h garden.Host) bool { return strings.HasPrefix(h.Source, given.inFile) }) {
+		named := slices.ContainsFunc(own, func(h garden.Host) bool { return strings.HasPrefix(h.Source, given.inFile) }) ||
+			slices.ContainsFunc(found.problems, func(x garden.Problem) bool { return strings.HasPrefix(x.Source, given.inFile) })
+		if !named {
 			found.notes = append(found.notes, fmt.Sprintf("the host of %s must be reachable too; name it with %s", given.what, given.flag))
 		}
 	}

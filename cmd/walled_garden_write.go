@@ -42,6 +42,10 @@ func (g *gardenOutcome) writeText(w io.Writer, quiet bool) error {
 				t.line("  %-34s %s", h.Name, h.Protocols())
 			}
 		}
+		if len(g.problems) > 0 {
+			t.line("")
+			g.writeProblems(&t)
+		}
 	} else {
 		g.writeGaps(&t)
 	}
@@ -64,9 +68,7 @@ func (g *gardenOutcome) writeGaps(t *matchText) {
 		}
 		t.line("error: %s %s (%s, %s)", gap.Name, how, gap.Protocols(), gap.Source)
 	}
-	for _, problem := range g.problems {
-		t.line("error: %s: %s; %s", problem.Position.String(), problem.Message, problem.Hint)
-	}
+	g.writeProblems(t)
 	for _, h := range g.old {
 		t.line("info: %s is allowed, which only the older list of the documentation has", h.Name)
 	}
@@ -77,6 +79,12 @@ func (g *gardenOutcome) writeGaps(t *matchText) {
 		}
 	}
 	t.line("%s of %s missing, %s in the list, %s", grouped(len(g.gaps)), counted(needed, "host"), counted(g.names, "name"), counted(len(g.problems), "problem"))
+}
+
+func (g *gardenOutcome) writeProblems(t *matchText) {
+	for _, problem := range g.problems {
+		t.line("error: %s: %s; %s", problem.Position.String(), problem.Message, problem.Hint)
+	}
 }
 
 // gardenSchema is raised when a key changes its meaning or goes away.

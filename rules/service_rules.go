@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cosakit/cosa/cosa"
+	"github.com/cosakit/cosa/cosa/mobileplans/garden"
 	"github.com/cosakit/cosa/rules/country"
 )
 
@@ -121,6 +122,23 @@ var serviceRules = []*Rule{
 			s.eachURI(func(key string, t cosa.ServiceText, u *url.URL) {
 				if u != nil && key != "getBalanceURL" && u.Port() != "" {
 					s.at(t.Position, key, t.Text, key+" names the port "+u.Port(), "let the host answer on port 443, and write the address without a port")
+				}
+			})
+		}),
+	},
+	{
+		ID: "service-uri-host", Severity: cosa.Error, Group: GroupService, Page: "mobile-plans-walled-garden",
+		Title: "the portal and the GetBalance service are reached by the name of a host",
+		Why:   "Without a balance a device reaches the hosts of the walled garden only, and firewalls know those by name. An address, or a name that no name server knows, cannot be let through.",
+		Bad:   serviceExample("portalURI: https://portal.contoso.example/plans", "portalURI: https://192.0.2.1/plans"),
+		Good:  serviceExample("portalURI: https://portal.contoso.example/plans", "portalURI: https://müller.example/plans"),
+		Profile: ofService(func(in *Input, s service) {
+			s.eachURI(func(key string, t cosa.ServiceText, u *url.URL) {
+				if u == nil || key == "notificationURI" { // a server calls that
+					return
+				}
+				if _, err := garden.HostOf(t.Text, ""); err != nil {
+					s.at(t.Position, key, t.Text, key+" "+err.Error(), garden.NameHint)
 				}
 			})
 		}),

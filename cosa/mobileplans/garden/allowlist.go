@@ -18,10 +18,12 @@ type Allowlist struct {
 	Names    int // that it allows
 }
 
-// Problem is something in an allowlist that is no name.
+// Problem is something in an allowlist that is no name, or an address in a
+// submission that names no host.
 type Problem struct {
 	Position cosa.Position
 	Text     string
+	Source   string // who names the host, "" in an allowlist
 	Message  string
 	Hint     string
 }

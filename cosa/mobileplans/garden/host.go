@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/net/idna"
+
 	"github.com/cosakit/cosa/cosa"
 )
 
@@ -64,7 +66,8 @@ var hosts = []Host{
 // Page is where the list is documented.
 const Page = cosa.DocumentationRoot + "mobile-plans-walled-garden"
 
-// HostOf is the host of an operator's own URL.
+// HostOf is the host of an operator's own URL, an international one in the form
+// that name servers and firewalls know.
 func HostOf(address, source string) (Host, error) {
 	shown := cosa.Bounded(cosa.MaskUserInfo(address), 200)
 	u, err := url.Parse(strings.TrimSpace(address))
@@ -75,8 +78,13 @@ func HostOf(address, source string) (Host, error) {
 	if _, err := netip.ParseAddr(name); err == nil {
 		return Host{}, fmt.Errorf("%q names an address, the walled garden works by host names only", shown)
 	}
+	if strings.IndexFunc(name, func(r rune) bool { return r > 0x7f }) >= 0 {
+		if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+			name = ascii
+		}
+	}
 	if !validName(name) {
-		return Host{}, fmt.Errorf("%q has no host name that a firewall takes; write one outside ASCII in its xn-- form", shown)
+		return Host{}, fmt.Errorf("%q has no host name that a firewall takes", shown)
 	}
 	return Host{Name: name, HTTP: u.Scheme == "http", HTTPS: u.Scheme == "https", Source: source}, nil
 }
@@ -90,28 +98,41 @@ const (
 
 // HostsOf lists the hosts that a submission brings along, each once: where a
 // profile turns Mobile Plans on, those of AccountExperienceURL and of the portal
-// and the GetBalance service that its service configuration names.
-func HostsOf(s *cosa.Submission) []Host {
-	var list []Host
+// and the GetBalance service that its service configuration names. Problems
+// tells of the addresses that no host can be taken from.
+func HostsOf(s *cosa.Submission) (list []Host, problems []Problem) {
 	profiles := s.Profiles()
 	for i := range profiles {
 		e := profiles[i].First()
 		if e.Deletes() || !e.Marketplace() {
 			continue
 		}
-		add := func(source, address string) {
-			if h, err := HostOf(address, source+profiles[i].Name()); err == nil { // the rules tell of faulty ones
-				list = Add(list, h)
+		add := func(source, address string, at cosa.Position) {
+			if address == "" {
+				return
 			}
+			source += profiles[i].Name()
+			h, err := HostOf(address, source)
+			if err != nil {
+				problems = append(problems, Problem{
+					Position: at, Text: cosa.Bounded(cosa.MaskUserInfo(address), 200), Source: source,
+					Message: source + ": " + err.Error(), Hint: NameHint,
+				})
+				return
+			}
+			list = Add(list, h)
 		}
-		add("AccountExperienceURL of ", e.Text(cosa.AccountExperienceURL))
+		add("AccountExperienceURL of ", e.Text(cosa.AccountExperienceURL), e.Position(cosa.AccountExperienceURL))
 		if config := profiles[i].Service(); config != nil {
-			add(PortalSource, config.PortalURI.Text)
-			add(GetBalanceSource, config.GetBalanceURL.Text)
+			add(PortalSource, config.PortalURI.Text, config.PortalURI.Position)
+			add(GetBalanceSource, config.GetBalanceURL.Text, config.GetBalanceURL.Position)
 		}
 	}
-	return list
+	return list, problems
 }
+
+// NameHint says what a URL has to name.
+const NameHint = "write the full name of the host, as in https://portal.contoso.example/: firewalls open the walled garden by names"
 
 // Add adds a host to a list that may have it already.
 func Add(list []Host, h Host) []Host {
