@@ -1,6 +1,9 @@
 package cosa
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Clean returns raw, a value of s, as the rules read it. Credentials are left
 // as they are. In names, full-width letters and digits are left, since they
@@ -63,6 +66,8 @@ func (s Setting) Invisible(raw string) string {
 			return "a zero-width character"
 		case r != ' ' && isBlank(r) && r != 0x3000:
 			return "an unusual space"
+		case isControl(r):
+			return "a control character"
 		}
 	}
 	return ""
@@ -122,6 +127,9 @@ func isZeroWidth(r rune) bool {
 	}
 	return false
 }
+
+// isControl reports whether r is a control character that is no blank.
+func isControl(r rune) bool { return unicode.IsControl(r) && !isBlank(r) }
 
 func isBlank(r rune) bool {
 	switch {

@@ -200,6 +200,8 @@ func fateOf(s cosa.Setting, raw, what string) string {
 	switch {
 	case s.Spec().Secret:
 		return ", which is sent to the network as it stands"
+	case strings.HasPrefix(what, "a control"):
+		return "; it is kept, but customizations.xml is written without it"
 	case strings.Contains(what, "full-width"):
 		return "; it is read and exported as the plain one"
 	case strings.HasSuffix(what, "space") || strings.HasSuffix(what, "tab") || strings.HasSuffix(what, "break"):

@@ -25,7 +25,7 @@ func (w *writer) element(e *element, indent int) {
 		w.WriteByte(' ')
 		w.WriteString(rawName(a.name))
 		w.WriteString(`="`)
-		attrEscapes.WriteString(w, a.value)
+		attrEscapes.WriteString(w, legal(a.value))
 		w.WriteByte('"')
 	}
 	switch {
@@ -45,12 +45,26 @@ func (w *writer) element(e *element, indent int) {
 		w.WriteString(" />")
 	default:
 		w.WriteByte('>')
-		textEscapes.WriteString(w, e.text)
+		textEscapes.WriteString(w, legal(e.text))
 		w.end(e)
 	}
 	if indent != 0 { // the file ends with the root's last character
 		w.line(indent)
 	}
+}
+
+// legal returns text without the characters that XML cannot hold, not even
+// escaped.
+func legal(text string) string {
+	if !strings.ContainsFunc(text, notXML) {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if notXML(r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 func (w *writer) end(e *element) {
