@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,53 @@ func TestAbandonedPacks(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) > 0 {
 		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+// TestPacksKeepTheirFolder packs into a folder that is there: an empty one is
+// filled, since it may be one that cannot be renamed, and permissions stay.
+func TestPacksKeepTheirFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "pack")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := findPackFolder(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := new(program)
+	sound := []packFile{{name: "a.txt", write: writes("a")}, {name: "icons/b.ico", write: writes("b")}}
+	torn := packFile{name: "c.txt", write: func(io.Writer) error { return errors.New("out of ink") }}
+	if _, err := p.writePack(at, false, append(slices.Clone(sound), torn), pack.Manifest{}); err == nil {
+		t.Error("no error")
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+	for _, round := range []string{"empty", "an earlier pack"} {
+		if _, err := p.writePack(at, false, sound, pack.Manifest{}); err != nil {
+			t.Fatal(err)
+		}
+		after, err := os.Stat(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after.Mode() != before.Mode() {
+			t.Errorf("%s: mode %v became %v", round, before.Mode(), after.Mode())
+		}
+		if round == "empty" && !os.SameFile(before, after) {
+			t.Error("the empty folder was replaced")
+		}
+		if err := at.check(false); err != nil {
+			t.Errorf("%s: not an unchanged pack: %v", round, err)
+		}
+		if got := tree(t, dir); len(got) != 4 || got["icons/b.ico"] != "b" {
+			t.Errorf("%s: %v", round, got)
+		}
 	}
 }
 
