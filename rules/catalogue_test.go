@@ -169,7 +169,7 @@ var madeByReaders = []string{
 }
 
 func TestRulesAreWhole(t *testing.T) {
-	pages := []string{pagePlanning, pageSettings, pageOldSettings, pageMobilePlans, pagePortal}
+	pages := []string{pagePlanning, pageSettings, pageOldSettings, pageMobilePlans, pagePortal, pageGarden}
 	for _, r := range Catalogue() {
 		checks := 0
 		for _, given := range []bool{r.Value != nil, r.Row != nil, r.Profile != nil, r.Whole != nil} {

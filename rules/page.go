@@ -6,4 +6,5 @@ const (
 	pageOldSettings = "desktop-cosa-apn-database-settings"
 	pageMobilePlans = "mobile-plans-account-management"
 	pagePortal      = "mobile-operator-configuration-portal-guide"
+	pageGarden      = "mobile-plans-walled-garden"
 )

@@ -127,7 +127,7 @@ var serviceRules = []*Rule{
 		}),
 	},
 	{
-		ID: "service-uri-host", Severity: cosa.Error, Group: GroupService, Page: "mobile-plans-walled-garden",
+		ID: "service-uri-host", Severity: cosa.Error, Group: GroupService, Page: pageGarden,
 		Title: "the portal and the GetBalance service are reached by the name of a host",
 		Why:   "Without a balance a device reaches the hosts of the walled garden only, and firewalls know those by name. An address, or a name that no name server knows, cannot be let through.",
 		Bad:   serviceExample("portalURI: https://portal.contoso.example/plans", "portalURI: https://192.0.2.1/plans"),
