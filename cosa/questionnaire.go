@@ -5,10 +5,11 @@ import "strings"
 // Question is one question of the testing questionnaire that goes with a
 // submission, or a field of the portal's draft.
 type Question struct {
-	Key    string // key in the YAML form's submission section
-	Text   string
-	YesNo  bool // the answer is yes or no
-	Portal bool // asked for by the portal's draft, not by the questionnaire
+	Key      string // key in the YAML form's submission section
+	Text     string
+	YesNo    bool // the answer is yes or no
+	Portal   bool // asked for by the portal's draft, not by the questionnaire
+	Deletion bool // asked of a request that only deletes, by a questionnaire of its own
 }
 
 // Questions lists the questions in the order of the form.
@@ -21,6 +22,8 @@ var questions = []Question{
 	{Key: "testing", Text: "What testing was done?"},
 	{Key: "testedOnNetwork", Text: "Were the changes tested on your network?", YesNo: true},
 	{Key: "understandsReplacement", Text: "Do you understand that all access points of each Operator and Country/Region are removed and replaced by the rows of this workbook?", YesNo: true},
+	{Key: "understandsDeletion", Text: "Do you understand that all access points of these operators and regions are removed?", YesNo: true, Deletion: true},
+	{Key: "addRequestAttached", Text: "Is an add request attached? (not applicable, yes or no)", Deletion: true},
 	{Key: "workbookAttached", Text: "Is the workbook attached?", YesNo: true},
 	{Key: "certified", Text: "Do you certify that you are entitled to submit for this operator?", YesNo: true},
 	{Key: "contactName", Text: "Contact name"},

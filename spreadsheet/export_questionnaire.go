@@ -29,6 +29,9 @@ func (b *book) addQuestionnaire(s *cosa.Submission) error {
 	g.height(22)
 	var yesNo []string
 	for _, q := range cosa.Questions() {
+		if q.Deletion && answers[q.Key] == "" {
+			continue // such a request needs no workbook
+		}
 		answer := gridCell{style: b.styles.answer, text: answers[q.Key]}
 		if q.YesNo {
 			answer.text = yesOrNo(answer.text)

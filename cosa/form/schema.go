@@ -121,7 +121,11 @@ func questionProperties() []tree {
 		if q.YesNo {
 			types = strs("type", "string", "boolean", "null")
 		}
-		properties = append(properties, object(q.Key, str("description", q.Text), types))
+		text := q.Text
+		if q.Deletion {
+			text += " Of a request that only deletes."
+		}
+		properties = append(properties, object(q.Key, str("description", text), types))
 	}
 	return properties
 }

@@ -38,11 +38,20 @@ version: 1
 submission:
 `)
 	for _, q := range cosa.Questions() {
+		if q.Deletion {
+			continue
+		}
 		kind := ""
 		if q.YesNo {
 			kind = " (yes or no)"
 		}
 		fmt.Fprintf(&out, "  # %s%s\n  %s:\n", q.Text, kind, q.Key)
+	}
+	out.WriteString("  # Only where the request deletes profiles and does nothing else:\n")
+	for _, q := range cosa.Questions() {
+		if q.Deletion {
+			fmt.Fprintf(&out, "  # %s:      # %s\n", q.Key, q.Text)
+		}
 	}
 	out.WriteString("\nprofiles:\n")
 	starterSection(&out, cosa.SectionProfile, "  - ", "    ")

@@ -31,7 +31,7 @@ func Questionnaire(s *cosa.Submission) []byte {
 	d.line("the sheet Questionnaire of the workbook, or there.\n")
 	given := answers(s)
 	for _, q := range cosa.Questions() {
-		if !q.Portal {
+		if !q.Portal && !q.Deletion {
 			d.question(q.Text, q.YesNo, q.Means(given[q.Key]))
 		}
 	}
@@ -82,11 +82,9 @@ func DeletionQuestionnaire(s *cosa.Submission) []byte {
 		d.line("- %s, %s", code(first.Text(cosa.Operator)), code(first.Text(cosa.CountryRegion)))
 	}
 	d.line("")
-	d.question("Do you understand that all access points of these operators and regions are removed?", true, "")
-	d.question("Is an add request attached? (not applicable, yes or no)", false, "")
 	given := answers(s)
 	for _, q := range cosa.Questions() {
-		if slices.Contains(ofContact, q.Key) {
+		if q.Deletion || slices.Contains(ofContact, q.Key) {
 			d.question(q.Text, q.YesNo, q.Means(given[q.Key]))
 		}
 	}
@@ -98,12 +96,9 @@ func DeletionQuestionnaire(s *cosa.Submission) []byte {
 func OpenAnswers(s *cosa.Submission) []string {
 	given := answers(s)
 	var list []string
-	if OnlyDeletes(s) {
-		list = append(list, "Do you understand that all access points of these operators and regions are removed?",
-			"Is an add request attached?")
-	}
+	deletes := OnlyDeletes(s)
 	for _, q := range cosa.Questions() {
-		asked := !OnlyDeletes(s) || q.Portal || slices.Contains(ofContact, q.Key)
+		asked := q.Portal || q.Deletion == deletes || slices.Contains(ofContact, q.Key)
 		switch text := q.Means(given[q.Key]); {
 		case !asked:
 		case text == "":
