@@ -19,15 +19,18 @@ type attachments struct {
 	files []packFile
 	open  []string // what is missing or has another name
 
+	pictures []pack.Pictures // of the profiles, where they have another name
+	icons    [][2]string     // names in the pack and in the submission
+
 	taken map[string]bool              // names in the pack, of folders too, in lower case
 	sums  map[string][sha256.Size]byte // by name in the pack
-	seen  map[string]bool
+	names map[[2]string]string         // in the pack, by folder and name; "" for what is missing
 }
 
 // attachments finds icons and logos. They were checked with the submission; a
 // file that is there and lacks something was a finding.
 func (p *program) attachments(l *loaded) *attachments {
-	a := &attachments{taken: make(map[string]bool), sums: make(map[string][sha256.Size]byte), seen: make(map[string]bool)}
+	a := &attachments{taken: make(map[string]bool), sums: make(map[string][sha256.Size]byte), names: make(map[[2]string]string)}
 	for _, name := range []string{
 		packChecklist, packWorkbook, packReport, packChanges, packQuestions, packDeletion, packPortal, packPage,
 		packXML, packSteps, packAllowlist, pack.ManifestName, pack.SumsName,
@@ -56,9 +59,16 @@ func (p *program) attachments(l *loaded) *attachments {
 	}
 	for i := range l.submission.Profiles() {
 		profile := &l.submission.Profiles()[i]
+		var pictures pack.Pictures
 		if s := profile.Service(); s != nil && s.Logo.Given() && !profile.Deletes() {
-			a.add(l.besides(s.Logo.Position.File), s.Logo.Text, "logo", "the logo for Mobile Plans")
+			folder := l.besides(s.Logo.Position.File)
+			a.add(folder, s.Logo.Text, "logo", "the logo for Mobile Plans")
+			pictures.Logo = a.other(folder, s.Logo.Text)
 		}
+		if e := profile.First(); e.Has(cosa.BrandingIcon) {
+			pictures.Icon = a.other(l.besides(e.Source().File), e.Text(cosa.BrandingIcon))
+		}
+		a.pictures = append(a.pictures, pictures)
 	}
 	return a
 }
@@ -76,11 +86,11 @@ func (l *loaded) besides(file string) string {
 
 // add takes a file along.
 func (a *attachments) add(folder, name, kind, means string) {
-	if key := folder + "\x00" + name; a.seen[key] {
+	key := [2]string{folder, name}
+	if _, seen := a.names[key]; seen {
 		return
-	} else {
-		a.seen[key] = true
 	}
+	a.names[key] = ""
 	content, reason := readBeside(folder, name)
 	if reason != "" {
 		a.open = append(a.open, fmt.Sprintf("%s %q %s", means, name, reason))
@@ -89,18 +99,27 @@ func (a *attachments) add(folder, name, kind, means string) {
 	sum := sha256.Sum256(content)
 	to := path.Clean(strings.ReplaceAll(name, `\`, "/"))
 	if before, ok := a.sums[strings.ToLower(to)]; ok && before == sum {
+		a.names[key] = to
 		return
 	}
+	given := to
 	if !pack.Plain(to) || !a.free(to) {
-		kept := to
+		kept, reason := to, "another file of the pack has that name"
+		if !pack.Plain(to) {
+			reason = "not every system takes that name"
+		}
 		for n := 1; ; n++ {
 			if to = fmt.Sprintf("%ss/%s-%d%s", kind, kind, n, plainExtension(kept)); a.free(to) {
 				break
 			}
 		}
-		a.open = append(a.open, fmt.Sprintf("%s %q is %s here, because no pack can hold that name: give the file a plain name of its own", means, name, to))
+		a.open = append(a.open, fmt.Sprintf("%s %q is %s here, because %s: give the file a plain name of its own", means, name, to, reason))
 	}
 	a.take(to)
+	a.names[key] = to
+	if kind == "icon" {
+		a.icons = append(a.icons, [2]string{to, given})
+	}
 	a.sums[strings.ToLower(to)] = sum
 	a.files = append(a.files, packFile{name: to, means: means, write: func(w io.Writer) error {
 		content, reason := readBeside(folder, name)
@@ -113,6 +132,16 @@ func (a *attachments) add(folder, name, kind, means string) {
 		_, err := w.Write(content)
 		return err
 	}})
+}
+
+// other is the name that a picture has in the pack, "" where it is the one that
+// the submission gives.
+func (a *attachments) other(folder, name string) string {
+	to := a.names[[2]string{folder, name}]
+	if to == path.Clean(strings.ReplaceAll(name, `\`, "/")) {
+		return ""
+	}
+	return to
 }
 
 // free reports that nothing in the pack has the name, and that no file is in

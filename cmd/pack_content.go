@@ -71,7 +71,7 @@ func (c *packContent) plan() error {
 		_, err := spreadsheet.Verify(packWorkbook, r, size, s)
 		return err
 	}
-	portal := pack.NewPortal(s, packWorkbook)
+	portal := pack.NewPortal(s, packWorkbook, c.beside.pictures)
 	page, err := portal.HTML()
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (c *packContent) plan() error {
 	}
 	if !deletes {
 		c.add(packXML, "the submission for a test on a PC", func(w io.Writer) error { return provisioning.WriteCustomizations(w, s) })
-		c.text(packSteps, "how to test it on a PC", pack.Steps(packXML))
+		c.text(packSteps, "how to test it on a PC", pack.Steps(pack.Trial{File: packXML, Icons: c.beside.icons, Passwords: holdsPasswords(s)}))
 	}
 	if hosts := packHosts(s); hosts != nil {
 		c.text(packAllowlist, "hosts that must be reachable without a balance", hosts)
@@ -187,6 +187,16 @@ func (c *packContent) manifest() pack.Manifest {
 		m.Inputs = append(m.Inputs, pack.File{Name: c.loaded.inputs[i].name, SHA256: digest.SHA256})
 	}
 	return m
+}
+
+// holdsPasswords reports whether an access point has a password.
+func holdsPasswords(s *cosa.Submission) bool {
+	for e := range s.Entries() {
+		if e.Has(cosa.Password) && !e.Deletes() {
+			return true
+		}
+	}
+	return false
 }
 
 // packHosts are the hosts that have to be reachable without a balance, one a line,

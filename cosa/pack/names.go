@@ -2,6 +2,7 @@ package pack
 
 import (
 	"strings"
+	"unicode"
 )
 
 // Bounds of a path in a pack: what any system, and any archive made of the
@@ -17,7 +18,8 @@ const (
 var devices = []string{"con", "prn", "aux", "nul", "com", "lpt"}
 
 // Plain reports that a path, with slashes, is one that every system takes
-// for a file below the folder: letters, digits, blanks and - _ . between them.
+// for a file below the folder: letters and digits of any script, blanks and - _ .
+// between them.
 func Plain(path string) bool {
 	parts := strings.Split(path, "/")
 	if len(path) > longestPath || len(parts) > deepestNames {
@@ -35,11 +37,10 @@ func isPlain(name string) bool {
 	if name == "" || len(name) > longestName {
 		return false
 	}
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	for i, r := range name {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && i > 0
 		inside := i > 0 && i < len(name)-1
-		if !letter && (!inside || !strings.ContainsRune(" ._-", rune(c))) {
+		if !letter && (!inside || !strings.ContainsRune(" ._-", r)) {
 			return false
 		}
 	}

@@ -39,9 +39,14 @@ type Field struct {
 	Where      string
 }
 
+// Pictures are the names that a profile's pictures have in the pack, "" for
+// those that the submission gives.
+type Pictures struct{ Icon, Logo string }
+
 // NewPortal arranges a submission for the portal. workbook is the file in which
-// passwords are found.
-func NewPortal(s *cosa.Submission, workbook string) *Portal {
+// passwords are found; pictures are those of the profiles, in their order, nil
+// where all have the names that the submission gives.
+func NewPortal(s *cosa.Submission, workbook string, pictures []Pictures) *Portal {
 	p := &Portal{Workbook: workbook}
 	given := answers(s)
 	for _, q := range cosa.Questions() {
@@ -50,9 +55,23 @@ func NewPortal(s *cosa.Submission, workbook string) *Portal {
 		}
 	}
 	for i := range s.Profiles() {
-		p.Profiles = append(p.Profiles, p.profile(i+1, &s.Profiles()[i]))
+		profile := p.profile(i+1, &s.Profiles()[i])
+		if pictures != nil {
+			rename(profile.SIM, cosa.BrandingIcon.String(), pictures[i].Icon)
+			rename(profile.Service, "logo", pictures[i].Logo)
+		}
+		p.Profiles = append(p.Profiles, profile)
 	}
 	return p
+}
+
+// rename gives a field another text, if there is one.
+func rename(fields []Field, name, text string) {
+	for i := range fields {
+		if fields[i].Name == name && text != "" {
+			fields[i].Text = text
+		}
+	}
 }
 
 func title(key string) string { return strings.ToUpper(key[:1]) + key[1:] }

@@ -39,7 +39,7 @@ profiles:
 
 func TestHostileTexts(t *testing.T) {
 	s := read(t, hostile)
-	portal := NewPortal(s, "submission.xlsx")
+	portal := NewPortal(s, "submission.xlsx", nil)
 	page, err := portal.HTML()
 	if err != nil {
 		t.Fatal(err)
