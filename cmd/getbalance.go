@@ -73,6 +73,18 @@ func (f *credentialFlags) credentials(p *program) (*getbalance.Credentials, erro
 	return &getbalance.Credentials{User: f.user, Password: password}, nil
 }
 
+// namedInputs are the files of flags, of which some may be blank. One that is
+// missing is none: reading it will say so.
+func namedInputs(paths ...string) []*input {
+	var list []*input
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && path != standardStream {
+			list = append(list, &input{name: path, path: path, info: info})
+		}
+	}
+	return list
+}
+
 // readSmall reads a file of a password, a certificate or a key.
 func (p *program) readSmall(path string) (text []byte, err error) {
 	in := &input{name: path, path: path}

@@ -130,6 +130,11 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 	if err != nil {
 		return err
 	}
+	for _, out := range outs {
+		if err := refuseInput(out.path, namedInputs(o.ca, o.cert, o.key, o.clientCA, o.issuer, o.credentials.passwordFile)); err != nil {
+			return err
+		}
+	}
 	if o.list {
 		return p.put(output{path: outs[0].path, write: o.writeCases})
 	}
