@@ -10,17 +10,18 @@ import (
 	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
 )
 
-// The kinds of problems that a case is about.
+// visited is what a visit of an answer finds out.
+type visited uint8
+
 const (
-	kindIdentifier = getbalance.Identifier
-	kindType       = getbalance.TypeValue
-	kindData       = getbalance.DataRemaining
-	kindTime       = getbalance.TimeRemaining
+	beside visited = iota // the answer has nothing of what is looked at
+	right
+	wrong
 )
 
-// eachAnswer visits the answers with status 200 of the run so far. It asks for
-// one where there is none.
-func (r *run) eachAnswer(visit func(t Trace, answer *getbalance.Answer, problems []getbalance.Problem) (bad bool)) {
+// eachAnswer visits the answers with status 200 of the run so far and reports
+// whether one of them had what is looked at. It asks for one where there is none.
+func (r *run) eachAnswer(visit func(t Trace, answer *getbalance.Answer, problems []getbalance.Problem) visited) (judged bool) {
 	before := len(r.result.Traces)
 	if len(r.answered) == 0 {
 		r.answers(r.ask(getbalance.Basic(r.sim, r.Location)), "fieldsTemplate=basic")
@@ -30,7 +31,9 @@ func (r *run) eachAnswer(visit func(t Trace, answer *getbalance.Answer, problems
 	var shown []Trace
 	for _, t := range r.answered {
 		answer, problems := getbalance.Read(t.Body)
-		if bad := visit(t, answer, problems); bad && len(shown) < most {
+		found := visit(t, answer, problems)
+		judged = judged || found != beside
+		if found == wrong && len(shown) < most {
 			shown = append(shown, t)
 		}
 	}
@@ -38,57 +41,115 @@ func (r *run) eachAnswer(visit func(t Trace, answer *getbalance.Answer, problems
 		shown = r.answered[:1]
 	}
 	r.result.Traces = append(r.result.Traces, shown...)
+	return judged
+}
+
+// unjudged skips a case that no answer says anything about. What has failed for
+// another reason stays so.
+func (r *run) unjudged(lacking string) {
+	if r.result.Verdict != Passed {
+		return
+	}
+	for _, t := range r.answered {
+		if answer, problems := getbalance.Read(t.Body); len(answer.Balances) == 0 && len(problems) > 0 {
+			lacking = "no balance could be read: " + problems[0].String()
+		} else if len(answer.Balances) > 0 {
+			break
+		}
+	}
+	r.skip("%s", lacking)
 }
 
 // checkProblems fails for problems of some kinds, once for each message.
-func (r *run) checkProblems(kinds ...getbalance.Kind) {
-	r.eachAnswer(func(t Trace, _ *getbalance.Answer, problems []getbalance.Problem) bool {
-		bad := false
-		for _, p := range problems {
-			if slices.Contains(kinds, p.Kind) {
-				bad = true
-				r.fail("%s", p)
+func (r *run) checkProblems(problems []getbalance.Problem, kinds ...getbalance.Kind) visited {
+	found := right
+	for _, p := range problems {
+		if slices.Contains(kinds, p.Kind) {
+			found = wrong
+			r.fail("%s", p)
+		}
+	}
+	return found
+}
+
+// checkMember makes a check of a member's values. Where no answer so far has the
+// member, one is asked for with a template that promises it.
+func checkMember(name string, kind getbalance.Kind, template string) func(*run) {
+	return func(r *run) {
+		visit := func(_ Trace, answer *getbalance.Answer, problems []getbalance.Problem) visited {
+			if !answer.Names(name) {
+				return beside
+			}
+			return r.checkProblems(problems, kind)
+		}
+		if r.eachAnswer(visit) {
+			return
+		}
+		if before := len(r.answered); before > 0 && template != mobileplans.TemplateBasic {
+			r.ask(getbalance.Basic(r.sim, r.Location).With(mobileplans.ParameterTemplate, template))
+			for _, t := range r.answered[before:] {
+				if answer, problems := getbalance.Read(t.Body); visit(t, answer, problems) != beside {
+					return
+				}
 			}
 		}
-		return bad
-	})
-}
-
-func checkKind(kind getbalance.Kind) func(*run) {
-	return func(r *run) { r.checkProblems(kind) }
-}
-
-func checkJSON(r *run) {
-	r.checkProblems(getbalance.Syntax)
-	for _, t := range r.answered {
-		if t.Truncated {
-			r.fail("an answer is longer than a mebibyte")
-		}
+		r.unjudged("no balance in an answer has " + name)
 	}
 }
 
-func checkShape(r *run) { r.checkProblems(getbalance.Shape) }
-
-func checkMembers(r *run) {
-	r.eachAnswer(func(_ Trace, _ *getbalance.Answer, problems []getbalance.Problem) bool {
-		bad := false
-		for _, p := range problems {
-			switch p.Kind {
-			case getbalance.Duplicate:
-				r.fail("%s", p)
-				bad = true
-			case getbalance.Unknown:
-				r.warn("%s", p)
-				bad = true
-			}
+func checkJSON(r *run) {
+	r.eachAnswer(func(t Trace, _ *getbalance.Answer, problems []getbalance.Problem) visited {
+		if t.Truncated {
+			r.fail("an answer is longer than a mebibyte")
+			return wrong
 		}
-		return bad
+		return r.checkProblems(problems, getbalance.Syntax)
 	})
 }
 
+func checkShape(r *run) {
+	judged := r.eachAnswer(func(_ Trace, _ *getbalance.Answer, problems []getbalance.Problem) visited {
+		if unreadable(problems) {
+			return beside
+		}
+		return r.checkProblems(problems, getbalance.Shape)
+	})
+	if !judged {
+		r.unjudged("no answer could be read")
+	}
+}
+
+// unreadable reports whether an answer is no JSON, so that nothing more can be
+// said of it.
+func unreadable(problems []getbalance.Problem) bool {
+	return slices.ContainsFunc(problems, func(p getbalance.Problem) bool { return p.Kind == getbalance.Syntax })
+}
+
+func checkMembers(r *run) {
+	judged := r.eachAnswer(func(_ Trace, answer *getbalance.Answer, problems []getbalance.Problem) visited {
+		found := r.checkProblems(problems, getbalance.Duplicate)
+		for _, p := range problems {
+			if p.Kind == getbalance.Unknown {
+				r.warn("%s", p)
+				found = wrong
+			}
+		}
+		if found == right && len(answer.Balances) == 0 {
+			return beside
+		}
+		return found
+	})
+	if !judged {
+		r.unjudged("no answer has a balance")
+	}
+}
+
 func checkSpelling(r *run) {
-	r.eachAnswer(func(_ Trace, answer *getbalance.Answer, problems []getbalance.Problem) bool {
-		bad := false
+	judged := r.eachAnswer(func(_ Trace, answer *getbalance.Answer, problems []getbalance.Problem) visited {
+		found := beside
+		if answer.Names(mobileplans.MemberDataRemaining) {
+			found = right
+		}
 		for _, s := range answer.Spellings {
 			if s.Written != s.Canonical {
 				r.note("the answer spells %s, as some part of the documentation does; another part spells %s", s.Written, s.Canonical)
@@ -98,15 +159,18 @@ func checkSpelling(r *run) {
 			// A member that is meant to be this one, and is not.
 			if p.Kind == getbalance.Unknown && strings.Contains(p.Message, mobileplans.MemberDataRemaining) {
 				r.fail("%s", p)
-				bad = true
+				found = wrong
 			}
 		}
-		return bad
+		return found
 	})
+	if !judged {
+		r.unjudged("no balance in an answer has " + mobileplans.MemberDataRemaining)
+	}
 }
 
 func checkContentType(r *run) {
-	r.eachAnswer(func(t Trace, _ *getbalance.Answer, _ []getbalance.Problem) bool {
+	r.eachAnswer(func(t Trace, _ *getbalance.Answer, _ []getbalance.Problem) visited {
 		text := t.Header.Get("Content-Type")
 		kind, parameters, err := mime.ParseMediaType(text)
 		charset := parameters["charset"]
@@ -118,9 +182,9 @@ func checkContentType(r *run) {
 		case charset != "" && !strings.EqualFold(charset, "utf-8"):
 			r.fail("Content-Type is %q; JSON is written in UTF-8", text)
 		default:
-			return false
+			return right
 		}
-		return true
+		return wrong
 	})
 }
 
@@ -154,8 +218,7 @@ func checkRepeated(r *run) {
 
 func checkRetryAfter(r *run) {
 	if len(r.busy) == 0 {
-		r.result.Verdict = Skipped
-		r.result.Messages = []string{"the endpoint answered no request of this run with 429"}
+		r.skip("the endpoint answered no request of this run with 429")
 		return
 	}
 	r.result.Traces = append(r.result.Traces, r.busy[0])

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cosakit/cosa/cosa/mobileplans"
+	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
 )
 
 // Case is one demand of the documentation.
@@ -148,10 +149,10 @@ var cases = []Case{
 	answerCase("answer-shape", "answers are an object with the list balances", "the body holds a collection named balances", checkShape),
 	answerCase("answer-members", "balances have the documented members, each once", "a balance has id, type, dataRemainingInMB and timeRemaining", checkMembers),
 	answerCase("answer-spelling", "dataRemainingInMB is spelt as the documentation does", "the table spells dataRemainingInMB, the examples dataRemaininginMB: both are accepted", checkSpelling),
-	answerCase("answer-id", "id is a string", "id is a String", checkKind(kindIdentifier)),
-	answerCase("answer-type", "type has one of four values", "type is MODIRECT, MODIRECTPAYG, NONE or NOTSUPPORTED", checkKind(kindType)),
-	answerCase("data-remaining", "dataRemainingInMB is a number", "dataRemainingInMB is a Double", checkKind(kindData)),
-	answerCase("time-remaining", "timeRemaining is an ISO 8601 duration", "timeRemaining is a duration as ISO 8601 writes it", checkKind(kindTime)),
+	answerCase("answer-id", "id is a string", "id is a String", checkMember(mobileplans.MemberID, getbalance.Identifier, mobileplans.TemplateFull)),
+	answerCase("answer-type", "type has one of four values", "type is MODIRECT, MODIRECTPAYG, NONE or NOTSUPPORTED", checkMember(mobileplans.MemberType, getbalance.TypeValue, mobileplans.TemplateBasic)),
+	answerCase("data-remaining", "dataRemainingInMB is a number", "dataRemainingInMB is a Double", checkMember(mobileplans.MemberDataRemaining, getbalance.DataRemaining, mobileplans.TemplateBasic)),
+	answerCase("time-remaining", "timeRemaining is an ISO 8601 duration", "timeRemaining is a duration as ISO 8601 writes it", checkMember(mobileplans.MemberTimeRemaining, getbalance.TimeRemaining, mobileplans.TemplateBasic)),
 	{
 		ID: "https-only", Title: "plain http on the same port serves no balances",
 		Demand: "requests are made with https alone", Source: mobileplans.PageAccount,

@@ -81,7 +81,11 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	r.report.SIM, r.report.Unknown = r.sim, r.unknown
 	if n := len(r.answered); n > 1 {
-		r.report.Notes = append(r.report.Notes, fmt.Sprintf("the cases about answers looked at all %d with status 200", n))
+		note := fmt.Sprintf("the cases about answers looked at all %d with status 200", n)
+		if without := r.withoutBalance(); without > 0 {
+			note += fmt.Sprintf(", of which %d have no balance that could be read", without)
+		}
+		r.report.Notes = append(r.report.Notes, note)
 	}
 	return r.report, nil
 }
@@ -90,8 +94,7 @@ func (r *run) judge(c *Case) {
 	r.result = &Result{Case: c, Verdict: Passed}
 	for _, need := range c.needs {
 		if missing := need(r); missing != "" {
-			r.result.Verdict = Skipped
-			r.result.Messages = []string{missing}
+			r.skip("%s", missing)
 			break
 		}
 	}
@@ -99,6 +102,17 @@ func (r *run) judge(c *Case) {
 		c.check(r)
 	}
 	r.report.Results = append(r.report.Results, *r.result)
+}
+
+// withoutBalance counts the answers with status 200 that tell no balance.
+func (r *run) withoutBalance() int {
+	n := 0
+	for _, t := range r.answered {
+		if answer, _ := getbalance.Read(t.Body); len(answer.Balances) == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *run) client(certificate *tls.Certificate, credentials *getbalance.Credentials) *getbalance.Client {
@@ -222,6 +236,12 @@ func (r *run) worse(v Verdict, format string, args ...any) {
 
 func (r *run) fail(format string, args ...any) { r.worse(Failed, format, args...) }
 func (r *run) warn(format string, args ...any) { r.worse(Warned, format, args...) }
+
+// skip gives the case up, since nothing can be said of it.
+func (r *run) skip(format string, args ...any) {
+	r.result.Verdict = Skipped
+	r.result.Messages = []string{fmt.Sprintf(format, args...)}
+}
 
 func (r *run) note(format string, args ...any) {
 	if note := fmt.Sprintf(format, args...); !slices.Contains(r.result.Notes, note) {

@@ -70,8 +70,7 @@ func checkOutside(r *run) {
 		}
 	}
 	if asked == 0 {
-		r.result.Verdict = Skipped
-		r.result.Messages = []string{"every number beside a range lies in another range"}
+		r.skip("every number beside a range lies in another range")
 	}
 }
 

@@ -56,6 +56,12 @@ func Read(body []byte) (*Answer, []Problem) {
 	return r.answer, r.problems
 }
 
+// Names reports whether some balance has a member, of whatever type; name is
+// canonical.
+func (a *Answer) Names(name string) bool {
+	return slices.ContainsFunc(a.Balances, func(b Balance) bool { return slices.Contains(b.present, name) })
+}
+
 // Lacks lists the members that a template demands and a balance does not have.
 func (a *Answer) Lacks(template string) []Problem {
 	var problems []Problem
