@@ -46,6 +46,10 @@ func RunLoad(ctx context.Context, o LoadOptions) (*Report, error) {
 	f := load.Run(ctx, load.Options{
 		Do: client.Do, SIMs: sims, Location: o.Location, Rate: o.Rate, Duration: o.Duration, Clock: o.Clock, Progress: o.Progress,
 	})
+	hidden := getbalance.Hide(o.Credentials)
+	for i := range f.Failures {
+		f.Failures[i].Why = hidden.In(f.Failures[i].Why)
+	}
 	return &Report{URL: o.Base.String(), Results: judgeLoad(f), Notes: loadNotes(f), Load: f}, nil
 }
 

@@ -38,6 +38,7 @@ type run struct {
 	limiter *rate.Limiter
 	result  *Result // of the case that is checked
 	report  *Report
+	hidden  getbalance.Hidden // an endpoint may send credentials back
 
 	sim      string // known to the endpoint, "" for none
 	noSIM    string // why none is known
@@ -58,7 +59,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	r := &run{Options: o, ctx: ctx, report: &Report{URL: o.Base.String()}, limiter: rate.NewLimiter(rate.Inf, 1), inside: make(map[string]Trace)}
+	r := &run{Options: o, ctx: ctx, report: &Report{URL: o.Base.String()}, limiter: rate.NewLimiter(rate.Inf, 1), inside: make(map[string]Trace), hidden: getbalance.Hide(o.Credentials)}
 	if o.Rate > 0 {
 		r.limiter = rate.NewLimiter(rate.Limit(o.Rate), 1)
 	}
@@ -117,7 +118,7 @@ func (r *run) withoutBalance() int {
 
 func (r *run) client(certificate *tls.Certificate, credentials *getbalance.Credentials) *getbalance.Client {
 	return getbalance.NewClient(getbalance.Options{
-		Base: r.Base, Roots: r.Roots, Certificate: certificate, Credentials: credentials, Timeout: r.Timeout,
+		Base: r.Base, Roots: r.Roots, Certificate: certificate, Credentials: credentials, Secret: r.Credentials, Timeout: r.Timeout,
 	})
 }
 
@@ -227,7 +228,7 @@ func (r *run) wait(t Trace) bool {
 
 // worse raises the verdict of the case that is checked.
 func (r *run) worse(v Verdict, format string, args ...any) {
-	message := fmt.Sprintf(format, args...)
+	message := r.hidden.In(fmt.Sprintf(format, args...))
 	if !slices.Contains(r.result.Messages, message) {
 		r.result.Messages = append(r.result.Messages, message)
 	}
@@ -240,11 +241,11 @@ func (r *run) warn(format string, args ...any) { r.worse(Warned, format, args...
 // skip gives the case up, since nothing can be said of it.
 func (r *run) skip(format string, args ...any) {
 	r.result.Verdict = Skipped
-	r.result.Messages = []string{fmt.Sprintf(format, args...)}
+	r.result.Messages = []string{r.hidden.In(fmt.Sprintf(format, args...))}
 }
 
 func (r *run) note(format string, args ...any) {
-	if note := fmt.Sprintf(format, args...); !slices.Contains(r.result.Notes, note) {
+	if note := r.hidden.In(fmt.Sprintf(format, args...)); !slices.Contains(r.result.Notes, note) {
 		r.result.Notes = append(r.result.Notes, note)
 	}
 }

@@ -39,6 +39,7 @@ type Options struct {
 	Roots       *x509.CertPool   // nil for those of the system
 	Certificate *tls.Certificate // of the client; nil for none
 	Credentials *Credentials     // nil for none
+	Secret      *Credentials     // masked too, since the endpoint knows them; nil for none
 	Timeout     time.Duration    // from the request to the answer's header; 0 for DefaultTimeout
 	// KeepAlive lets requests share connections, as a load does. A request is sent
 	// once, also where its connection breaks.
@@ -48,6 +49,7 @@ type Options struct {
 // Client sends requests. Its methods may be called side by side.
 type Client struct {
 	options Options
+	hidden  Hidden
 	client  http.Client
 }
 
@@ -61,7 +63,7 @@ func NewClient(o Options) *Client {
 		// Whatever the endpoint says it accepts: what it does is to be seen.
 		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return o.Certificate, nil }
 	}
-	return &Client{options: o, client: http.Client{
+	return &Client{options: o, hidden: Hide(o.Credentials, o.Secret), client: http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
 			Proxy:           http.ProxyFromEnvironment,
@@ -90,13 +92,13 @@ func (c *Client) DoPlain(ctx context.Context, request Request) *Exchange {
 	if base.Port() == "" {
 		base.Host = net.JoinHostPort(base.Hostname(), "443")
 	}
-	without := Client{options: c.options, client: c.client}
+	without := Client{options: c.options, hidden: c.hidden, client: c.client}
 	without.options.Credentials = nil
 	return without.send(ctx, request, request.URL(&base))
 }
 
 func (c *Client) send(ctx context.Context, request Request, address *url.URL) *Exchange {
-	e := &Exchange{Method: http.MethodGet, URL: address.String(), Request: request, hide: hiding(c.options.Credentials)}
+	e := &Exchange{Method: http.MethodGet, URL: address.String(), Request: request, hidden: c.hidden}
 	sent, err := http.NewRequest(http.MethodGet, address.String(), nil)
 	if err != nil {
 		e.Outcome, e.Failure = Broken, err.Error()

@@ -2,7 +2,6 @@ package getbalance
 
 import (
 	"cmp"
-	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,8 +25,8 @@ type Exchange struct {
 	Truncated bool   // there was more of the body than is read
 	Elapsed   time.Duration
 
-	header http.Header         // of the request
-	hide   func(string) string // takes credentials out; nil where there are none
+	header http.Header // of the request
+	hidden Hidden
 }
 
 // Field is a line of a header.
@@ -44,10 +43,10 @@ func (e *Exchange) ResponseFields() []Field { return e.fields(e.Header) }
 
 // ShownBody is the answer's body, at most so many characters of it, with
 // credentials masked.
-func (e *Exchange) ShownBody(most int) string { return cosa.Bounded(e.shown(string(e.Body)), most) }
+func (e *Exchange) ShownBody(most int) string { return cosa.Bounded(e.hidden.In(string(e.Body)), most) }
 
 // ShownFailure is what the system says, with credentials masked.
-func (e *Exchange) ShownFailure() string { return e.shown(e.Failure) }
+func (e *Exchange) ShownFailure() string { return e.hidden.In(e.Failure) }
 
 func (e *Exchange) fields(header http.Header) []Field {
 	var fields []Field
@@ -59,25 +58,13 @@ func (e *Exchange) fields(header http.Header) []Field {
 			if strings.EqualFold(name, mobileplans.HeaderTransaction) {
 				name = mobileplans.HeaderTransaction // which reading writes another way
 			}
-			fields = append(fields, Field{name, e.shown(value)})
+			fields = append(fields, Field{e.hidden.In(name), e.hidden.In(value)})
 		}
 	}
 	slices.SortFunc(fields, func(a, b Field) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
 	})
 	return fields
-}
-
-// basic is what basic authorization sends.
-func basic(c Credentials) string {
-	return base64.StdEncoding.EncodeToString([]byte(c.User + ":" + c.Password))
-}
-
-func (e *Exchange) shown(text string) string {
-	if e.hide == nil {
-		return text
-	}
-	return e.hide(text)
 }
 
 // Unsent is the exchange of a request that was not sent.

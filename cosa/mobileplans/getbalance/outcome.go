@@ -9,8 +9,6 @@ import (
 	"net"
 	"net/url"
 	"strings"
-
-	"github.com/cosakit/cosa/cosa"
 )
 
 // Outcome is what became of a request.
@@ -96,19 +94,4 @@ func (o Outcome) Hint() string {
 		return "where the endpoint wants a client certificate, give it with --cert and --key"
 	}
 	return ""
-}
-
-// hiding returns what takes credentials out of a text, since an endpoint may
-// send them back; nil without any.
-func hiding(c *Credentials) func(string) string {
-	if c == nil {
-		return nil
-	}
-	var pairs []string
-	for _, secret := range []string{basic(*c), c.Password, url.QueryEscape(c.Password), url.PathEscape(c.Password)} {
-		if secret != "" {
-			pairs = append(pairs, secret, cosa.Mask)
-		}
-	}
-	return strings.NewReplacer(pairs...).Replace
 }
