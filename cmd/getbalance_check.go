@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,9 +61,10 @@ Certificates that are to be refused are made for the run. With the key of an
 authority that the endpoint trusts (--client-ca, --client-ca-key) they differ from a
 good one in a single respect, so that an expired one is told from an untrusted one.
 
-An endpoint that answers 429 is left alone for as long as it says. No credentials
-stand in a report. The exit code is 1 where a case fails, and 3 where there is no
-endpoint to check.
+An endpoint that answers 429 is left alone for as long as it says; where that is
+more than five minutes in all, the rest is skipped. No credentials stand in a
+report. The exit code is 1 where a case fails or is left out for that, and 3 where
+there is no endpoint to check.
 
 With --load it asks for balances as the documentation's load test does, and for
 nothing else: 1,000 SIMs of the submission, or those of --iccid, in turns, 3
@@ -184,6 +186,10 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 	}
 	if n := r.Count(conform.Skipped); n == len(r.Results) {
 		p.say("cosa: no case could be judged: the report says what each of them needs")
+		return errFindings
+	}
+	if r.Stopped != "" {
+		p.say("cosa: the check is not complete: %s; run it again then", strings.TrimPrefix(r.Stopped, "not asked, since "))
 		return errFindings
 	}
 	if r.Count(conform.Failed) > 0 {

@@ -19,8 +19,8 @@ func (r *run) anySIM() string {
 }
 
 func checkPlain(r *run) {
-	if err := r.limiter.Wait(r.ctx); err != nil {
-		return // the run has been told to stop
+	if !r.wait() {
+		return
 	}
 	client := r.client(nil, nil)
 	defer client.Close()

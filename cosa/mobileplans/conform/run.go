@@ -44,12 +44,15 @@ type run struct {
 	noSIM    string // why none is known
 	unknown  string
 	drawn    []draw
-	answered []Trace // with status 200, of the usual client
-	busy     []Trace // with status 429
+	answered []Trace       // with status 200, of the usual client
+	busy     []Trace       // with status 429
+	rest     time.Duration // that the endpoint wants before the next request
 	waited   time.Duration
-	gaveUp   bool // 429 does not end just now
-	everGave bool // 429 did not end at some time
-	silent   int  // requests in a row that were not answered in time
+	stopped  string  // why nothing more is asked; "" while it is
+	unasked  *Result // the case as it stood when that kept it from asking
+	gaveUp   bool    // 429 does not end just now
+	everGave bool    // 429 did not end at some time
+	silent   int     // requests in a row that were not answered in time
 	inside   map[string]Trace
 }
 
@@ -100,7 +103,13 @@ func (r *run) judge(c *Case) {
 		}
 	}
 	if r.result.Verdict != Skipped {
+		r.unasked = nil
 		c.check(r)
+		if r.unasked != nil && r.unasked.Verdict < Warned {
+			r.skip("%s", r.stopped)
+		} else if r.unasked != nil {
+			r.result.Verdict, r.result.Messages = r.unasked.Verdict, r.unasked.Messages
+		}
 	}
 	r.report.Results = append(r.report.Results, *r.result)
 }
@@ -131,7 +140,7 @@ func (r *run) begin() error {
 	}
 	for i, iccid := range candidates {
 		t := r.ask(getbalance.Basic(iccid, r.Location))
-		if t.Outcome == getbalance.Interrupted {
+		if r.stopped == "" && t.Outcome == getbalance.Interrupted {
 			return r.ctx.Err()
 		}
 		if err := unreachable(t, r.Base, r.Certificate); err != nil {
@@ -139,6 +148,9 @@ func (r *run) begin() error {
 		}
 		if len(r.SIMs.Known)+len(r.SIMs.Zero) > 0 { // whatever the endpoint says, this is the one
 			r.sim = iccid
+			return nil
+		}
+		if r.noSIM = r.stopped; r.noSIM != "" {
 			return nil
 		}
 		if len(r.drawn) > 0 {
@@ -175,8 +187,8 @@ func (r *run) send(as string, client *getbalance.Client, request getbalance.Requ
 		if r.silent >= mostSilent {
 			return Trace{getbalance.Unsent(request, getbalance.TimedOut, fmt.Sprintf("not asked, since %d requests in a row were not answered", r.silent)), as}
 		}
-		if err := r.limiter.Wait(r.ctx); err != nil {
-			return Trace{getbalance.Unsent(request, getbalance.Interrupted, err.Error()), as}
+		if !r.wait() {
+			return Trace{getbalance.Unsent(request, getbalance.Interrupted, r.stopped), as}
 		}
 		t = Trace{client.Do(r.ctx, request), as}
 		r.result.Traces = append(r.result.Traces, t)
@@ -188,8 +200,12 @@ func (r *run) send(as string, client *getbalance.Client, request getbalance.Requ
 			r.gaveUp = false
 			break
 		}
-		r.busy = append(r.busy, t)
-		if r.gaveUp || repeats == mostRepeats || !r.wait(t) {
+		r.busyWith(t)
+		if r.stopped != "" {
+			r.unanswered()
+			break
+		}
+		if r.gaveUp || repeats == mostRepeats {
 			r.gaveUp, r.everGave = true, true
 			break
 		}
@@ -203,9 +219,10 @@ func (r *run) send(as string, client *getbalance.Client, request getbalance.Requ
 	return t
 }
 
-// wait waits as long as the endpoint asks for; it reports whether that makes
-// sense.
-func (r *run) wait(t Trace) bool {
+// busyWith remembers an answer with 429 and for how long it wants the endpoint
+// to be left alone.
+func (r *run) busyWith(t Trace) {
+	r.busy = append(r.busy, t)
 	d, err := getbalance.RetryAfter(t.Header, r.Now())
 	if err != nil {
 		d = time.Second // the fault has been noted, and the other cases are to be judged
@@ -213,17 +230,40 @@ func (r *run) wait(t Trace) bool {
 			d = 0
 		}
 	}
+	r.rest = d
 	if r.waited += d; r.waited > mostWait {
+		r.stopped = fmt.Sprintf("not asked, since the endpoint answered 429 and wants to be left alone for %s", d)
+		if r.waited > d {
+			r.stopped += fmt.Sprintf(" after %s", r.waited-d)
+		}
+		r.report.Stopped = r.stopped
+	}
+}
+
+// unanswered remembers the case as it stands, since what follows is no fault of
+// the endpoint.
+func (r *run) unanswered() {
+	if r.unasked == nil {
+		before := *r.result
+		r.unasked = &before
+	}
+}
+
+// wait waits until a request may be sent: as long as the endpoint asks for, and
+// as the rate demands. It reports whether one may.
+func (r *run) wait() bool {
+	if r.stopped != "" {
+		r.unanswered()
 		return false
 	}
-	timer := time.NewTimer(d)
+	timer := time.NewTimer(r.rest)
 	defer timer.Stop()
+	r.rest = 0
 	select {
 	case <-timer.C:
-		return true
 	case <-r.ctx.Done():
-		return false
 	}
+	return r.limiter.Wait(r.ctx) == nil
 }
 
 // worse raises the verdict of the case that is checked.

@@ -48,7 +48,9 @@ func (r *run) askInside(iccid string) Trace {
 		return t
 	}
 	t = r.ask(getbalance.Basic(iccid, r.Location))
-	r.inside[iccid] = t
+	if t.Outcome != getbalance.Interrupted {
+		r.inside[iccid] = t
+	}
 	return t
 }
 

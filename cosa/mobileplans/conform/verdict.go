@@ -43,6 +43,7 @@ type Report struct {
 	Unknown string // the one that the endpoint is not to know
 	Results []Result
 	Notes   []string
+	Stopped string        // why not all was asked, "" where it was
 	Load    *load.Figures // what the verdicts of a load rest on; nil for a check
 }
 
