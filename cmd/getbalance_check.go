@@ -97,7 +97,7 @@ figures so far, and the exit code 130.
 	flags.StringVar(&o.clientCA, "client-ca", "", "an authority whose client certificates the endpoint takes, in `FILE` (PEM)")
 	flags.StringVar(&o.issuer, "client-ca-key", "", "its key, in `FILE` (PEM), to issue certificates that are to be refused")
 	o.credentials.register(c)
-	flags.DurationVar(&o.timeout, "timeout", getbalance.DefaultTimeout, "wait for an answer as long as `TIME`, such as 5s")
+	flags.DurationVar(&o.timeout, "timeout", getbalance.DefaultTimeout, "wait for the whole of an answer as long as `TIME`, such as 5s")
 	flags.DurationVar(&o.wait, "wait", 0, "wait for an endpoint that has just been started, for `TIME` at most, such as 30s")
 	flags.Float64Var(&o.rate, "rate", documentedRate, "send at most `N` requests a second; 0 is any number, as it is for this machine by default without --load")
 	flags.StringSliceVar(&o.cases, "case", nil, "check `ID,...` alone")

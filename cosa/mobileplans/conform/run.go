@@ -156,7 +156,7 @@ func (r *run) begin() error {
 		if len(r.drawn) > 0 {
 			r.inside[iccid] = t
 		}
-		if t.Status == http.StatusOK && len(r.drawn) > 0 {
+		if t.Outcome == getbalance.Answered && t.Status == http.StatusOK && len(r.drawn) > 0 {
 			r.sim = iccid
 			return nil
 		}
@@ -213,7 +213,7 @@ func (r *run) send(as string, client *getbalance.Client, request getbalance.Requ
 			request.TransactionID = getbalance.NewTransactionID()
 		}
 	}
-	if t.Status == http.StatusOK && as == "" {
+	if t.Outcome == getbalance.Answered && t.Status == http.StatusOK && as == "" {
 		r.answered = append(r.answered, t)
 	}
 	return t

@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 	"time"
@@ -17,7 +20,7 @@ import (
 const (
 	// connectTimeout bounds how long the network and the handshake may take.
 	connectTimeout = 10 * time.Second
-	// DefaultTimeout bounds how long an endpoint may think.
+	// DefaultTimeout bounds how long an endpoint may take for an answer.
 	DefaultTimeout = 10 * time.Second
 	// idleTimeout is how long a connection waits for the next request: less than
 	// endpoints do, so that they close none on which one is on its way.
@@ -30,6 +33,9 @@ const (
 	mostHeader = 1 << 16
 )
 
+// errLate ends an exchange that takes too long.
+var errLate = errors.New("no whole answer")
+
 // Credentials are those of basic authorization.
 type Credentials struct{ User, Password string }
 
@@ -40,7 +46,7 @@ type Options struct {
 	Certificate *tls.Certificate // of the client; nil for none
 	Credentials *Credentials     // nil for none
 	Secret      *Credentials     // masked too, since the endpoint knows them; nil for none
-	Timeout     time.Duration    // from the request to the answer's header; 0 for DefaultTimeout
+	Timeout     time.Duration    // from the connection to the answer's last byte; 0 for DefaultTimeout
 	// KeepAlive lets requests share connections, as a load does. A request is sent
 	// once, also where its connection breaks.
 	KeepAlive bool
@@ -69,8 +75,8 @@ func NewClient(o Options) *Client {
 			Proxy:           http.ProxyFromEnvironment,
 			DialContext:     (&net.Dialer{Timeout: connectTimeout}).DialContext,
 			TLSClientConfig: config, TLSHandshakeTimeout: connectTimeout,
-			ResponseHeaderTimeout: o.Timeout, MaxResponseHeaderBytes: mostHeader,
-			DisableKeepAlives: !o.KeepAlive, DisableCompression: true,
+			MaxResponseHeaderBytes: mostHeader,
+			DisableKeepAlives:      !o.KeepAlive, DisableCompression: true,
 			IdleConnTimeout: idleTimeout, MaxIdleConnsPerHost: mostIdle,
 		},
 	}}
@@ -120,8 +126,16 @@ func (c *Client) send(ctx context.Context, request Request, address *url.URL) *E
 		sent.SetBasicAuth(c.options.Credentials.User, c.options.Credentials.Password)
 	}
 	e.header = sent.Header.Clone()
-	bounded, cancel := context.WithTimeout(ctx, 2*connectTimeout+2*c.options.Timeout)
-	defer cancel()
+	bounded, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	// The clock starts with the connection: that there is none is another fault.
+	var late *time.Timer
+	bounded = httptrace.WithClientTrace(bounded, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
+		if late != nil {
+			late.Stop() // the connection is not the first one
+		}
+		late = time.AfterFunc(c.options.Timeout, func() { cancel(errLate) })
+	}})
 	begun := time.Now()
 	response, err := c.client.Do(sent.WithContext(bounded))
 	if err == nil {
@@ -130,10 +144,17 @@ func (c *Client) send(ctx context.Context, request Request, address *url.URL) *E
 		_ = response.Body.Close() // all of it that counts has been read
 	}
 	e.Elapsed = time.Since(begun)
+	if late != nil {
+		late.Stop()
+	}
 	if len(e.Body) > mostBody {
 		e.Body, e.Truncated = e.Body[:mostBody], true
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case ctx.Err() == nil && errors.Is(context.Cause(bounded), errLate):
+		e.Outcome, e.Failure = TimedOut, fmt.Sprintf("%s within %s", errLate, c.options.Timeout)
+	default:
 		e.Outcome, e.Failure = outcomeOf(ctx, err)
 	}
 	return e

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // TestClientSendsOnce breaks a shared connection at the second request, which
@@ -36,5 +37,33 @@ func TestClientSendsOnce(t *testing.T) {
 	}
 	if n := requests.Load(); n != 3 || bodies.Load() != 0 {
 		t.Errorf("%d requests came, %d with a body", n, bodies.Load())
+	}
+}
+
+// TestClientBoundsAnswers has answers that never end. A byte comes now and
+// then.
+func TestClientBoundsAnswers(t *testing.T) {
+	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			_, _ = w.Write([]byte(" "))
+			if err := http.NewResponseController(w).Flush(); err != nil {
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}))
+	defer server.Close()
+	base, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+	for _, keep := range []bool{false, true} {
+		client := NewClient(Options{Base: base, Roots: roots, KeepAlive: keep, Timeout: 30 * time.Millisecond})
+		e := client.Do(t.Context(), Basic("8900100000000000001", "US"))
+		if e.Outcome != TimedOut || e.Failure != "no whole answer within 30ms" {
+			t.Errorf("%s (%s)", e.Outcome, e.Failure)
+		}
+		client.Close()
 	}
 }
