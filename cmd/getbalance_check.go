@@ -55,7 +55,8 @@ func getBalanceCheckCommand(p *program) *cobra.Command {
 says case by case whether it answers as Microsoft's documentation demands. BASE
 is the part of its address before /sims. The SIMs are those at the ends and in the
 middle of the ICCID ranges of FILE, a submission, or those of --iccid; one that the
-endpoint knows is enough, and what needs more is skipped and says so.
+endpoint knows is enough, and what needs more, such as a SIM with two balances for
+limit-one, is skipped and says so.
 
 Certificates that are to be refused are made for the run. With the key of an
 authority that the endpoint trusts (--client-ca, --client-ca-key) they differ from a

@@ -87,7 +87,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         balance = {"type": kind, "dataRemaininginMB": data, "timeRemaining": time}
         if template == "full":
             balance["id"] = "b-" + iccid[-3:]
-        return {"balances": [balance][: int(limit)]}
+        balances = [balance, balance] if kind == "MODIRECT" else [balance]
+        return {"balances": balances[: int(limit)]}
 
 
 class Server(http.server.ThreadingHTTPServer):

@@ -45,7 +45,7 @@ var cases = []Case{
 		needs: []need{knownSIM}, check: answersWithout(mobileplans.ParameterTemplate),
 	},
 	{
-		ID: "limit-one", Title: "limit=1 returns one balance",
+		ID: "limit-one", Title: "limit=1 returns one balance of several",
 		Demand: "limit is the greatest number of balances that are returned", Source: mobileplans.PageAccount,
 		needs: []need{knownSIM}, check: checkLimit,
 	},

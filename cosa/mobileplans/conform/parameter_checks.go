@@ -2,6 +2,7 @@ package conform
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,18 +40,56 @@ func (r *run) complete(t Trace, template string) {
 	}
 }
 
+// checkLimit demands that one of several balances is answered. With a SIM that
+// has no more than one, an endpoint that ignores the limit would look right.
 func checkLimit(r *run) {
-	// Without a place there may be more balances than one.
-	t := r.ask(getbalance.Basic(r.sim, r.Location).Without(mobileplans.ParameterLocation))
-	if t.Status != http.StatusOK {
-		t = r.ask(getbalance.Basic(r.sim, r.Location))
-	}
+	t := r.anywhere(r.sim, "1")
 	if !r.answers(t, "limit=1") {
 		return
 	}
 	if answer, _ := getbalance.Read(t.Body); len(answer.Balances) > 1 {
 		r.fail("limit=1: the answer has %d balances", len(answer.Balances))
+		return
 	}
+	for _, iccid := range r.several() {
+		all, _ := getbalance.Read(r.anywhere(iccid, "10").Body)
+		if len(all.Balances) < 2 {
+			continue
+		}
+		t := r.anywhere(iccid, "1")
+		if !r.answers(t, "limit=1") {
+			return
+		}
+		if answer, _ := getbalance.Read(t.Body); len(answer.Balances) != 1 {
+			r.fail("limit=1: the answer has %d balances; want one of the %d of ICCID %s", len(answer.Balances), len(all.Balances), iccid)
+		}
+		r.note("ICCID %s has %d balances", iccid, len(all.Balances))
+		return
+	}
+	r.unjudged("it needs a SIM with two balances or more, and no SIM that was asked for has them: name one with --iccid")
+}
+
+// anywhere asks for at most so many balances of a SIM. Without a place there may
+// be more of them than in one.
+func (r *run) anywhere(iccid, limit string) Trace {
+	request := getbalance.Basic(iccid, r.Location).With(mobileplans.ParameterLimit, limit)
+	t := r.ask(request.Without(mobileplans.ParameterLocation))
+	if t.Status == http.StatusBadRequest {
+		request.TransactionID = getbalance.NewTransactionID()
+		t = r.ask(request)
+	}
+	return t
+}
+
+// several lists SIMs that may have several balances, the likeliest first.
+func (r *run) several() []string {
+	list := []string{r.sim}
+	for _, iccid := range r.candidates() {
+		if !slices.Contains(list, iccid) {
+			list = append(list, iccid)
+		}
+	}
+	return list
 }
 
 func checkEmptyLocation(r *run) {
