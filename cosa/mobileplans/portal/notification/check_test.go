@@ -39,7 +39,7 @@ func TestPayload(t *testing.T) {
 		{`"ver":"1"`, `"ver":"2"`, "\"2\",\"pur<- warning version ver"},
 		{`"ver":"1"`, `"ver":1`, "1,\"purch<- error member-type ver"},
 		{`"success":true`, `"success":"true"`, "\"true\",\"<- error member-type success"},
-		{`"success":true`, `"success":false`, "false,\"i<- error outcome success"},
+		{`"success":true`, `"success":false`, "\\\"P\\\"}\",<- error plan-name planName\nfalse,\"i<- error outcome success"},
 		{`"success":true`, `"succes":true`, "\"succes\"<- error member-spelling succes"},
 		{`,"success":true`, ``, "{\"ver\":\"<- error member-required success"},
 		{`"iccid":`, `"Iccid":`, "\"Iccid\":<- error member-spelling Iccid"},
@@ -73,7 +73,7 @@ func TestPayload(t *testing.T) {
 		{`\"planName\":\"P\"`, `\"planName\":\"\"`, "\\\"\\\"}\",\"<- error plan-name planName"},
 		{`\"planName\":\"P\"`, `\"planName\":\"\\u00fc\"`, ""},
 		{`\"planName\":\"P\"`, `\"planName\":7`, "7}\",\"suc<- error member-type planName"},
-		{`\"Complete\"`, `\"Cancelled\"`, "\\\"Cancel<- info value-example moDirectStatus\n\\\"P\\\"}\",<- error plan-name planName\ntrue,\"ic<- error outcome success"},
+		{`\"Complete\"`, `\"Cancelled\"`, "\\\"Cancel<- info value-example moDirectStatus\ntrue,\"ic<- error outcome success"},
 		{`"` + details + `"`, strings.ReplaceAll(details, `\`, ""), "{\"userAc<- error member-type purchaseResult"},
 		{`"` + details + `"`, `"[]"`, "[]\",\"suc<- error member-type purchaseResult"},
 		{`"` + details + `"`, `""`, "\",\"succe<- error result-syntax purchaseResult"},
@@ -82,6 +82,36 @@ func TestPayload(t *testing.T) {
 		got := shown(text, Check("p.json", text, "").Findings)
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s for %s (-want +got):\n%s", c.new, c.old, diff)
+		}
+	}
+}
+
+// TestPlanName wants planName to be judged by success where it is given.
+func TestPlanName(t *testing.T) {
+	for _, c := range []struct {
+		success, status, plan string
+		wrong                 bool
+	}{
+		{"true", "Complete", "P", false},
+		{"true", "Complete", "", true},
+		{"true", "Complete", "\u200b", true},
+		{"false", "Complete", "", false},
+		{"false", "Complete", "P", true},
+		{"true", "Xyz", "", true},
+		{"true", "", "", true},
+		{"true", "BillingError", "", true},
+		{"true", "BillingError", "P", false},
+		{"false", "", "P", true},
+		{"false", "Xyz", "P", true},
+		{"false", "Xyz", "", false},
+		{"1", "BillingError", "P", true},
+		{"1", "Xyz", "", false},
+	} {
+		text := strings.Replace(payload(`"success":true`, `"success":`+c.success), `\"planName\":\"P\"`, `\"planName\":\"`+c.plan+`\"`, 1)
+		text = strings.Replace(text, `\"moDirectStatus\":\"Complete\",`, map[bool]string{true: `\"moDirectStatus\":\"` + c.status + `\",`}[c.status != ""], 1)
+		got := strings.Contains(strings.Join(told(Check("p.json", text, "").Findings), "\n"), " plan-name ")
+		if got != c.wrong {
+			t.Errorf("%+v: plan-name finding %v", c, got)
 		}
 	}
 }

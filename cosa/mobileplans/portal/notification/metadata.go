@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cosakit/cosa/cosa"
 )
@@ -52,7 +53,7 @@ func (c *checker) metadata(k *call, v value) {
 		c.add("notification-arguments", v.at, "purchaseMetadata", "", fmt.Sprintf("purchaseMetadata is %s, it must be an object", v.kind), "make it with MobilePlans.createPurchaseMetaData()")
 		return
 	}
-	status, known := c.details(v, "purchaseMetadata")
+	status, known := c.details(v, "purchaseMetadata", value{})
 	if !known {
 		return
 	}
@@ -69,8 +70,9 @@ func (c *checker) metadata(k *call, v value) {
 }
 
 // details judges what was bought and returns the status in its documented
-// spelling.
-func (c *checker) details(v value, what string) (status string, known bool) {
+// spelling. success is the member that says whether it was, where it is given
+// beside the details.
+func (c *checker) details(v value, what string, success value) (status string, known bool) {
 	if v.kind == unknown {
 		c.unjudged(v.at, what, v.why)
 		return "", false
@@ -92,16 +94,30 @@ func (c *checker) details(v value, what string) (status string, known bool) {
 			}
 		}
 	}
-	plan, ok := got["planName"]
-	if ok && known && plan.kind == text {
-		switch empty := strings.TrimSpace(plan.text) == ""; {
-		case status == complete && empty:
-			c.add("notification-plan-name", plan.at, "planName", plan.text, "planName is empty after a success", "describe the plan that was bought")
-		case status != complete && plan.text != "":
-			c.add("notification-plan-name", plan.at, "planName", plan.text, fmt.Sprintf("planName is given, but moDirectStatus is %s: nothing was bought", status), "write an empty string")
+	if plan, ok := got["planName"]; ok && plan.kind == text {
+		switch {
+		case success.kind == boolean:
+			c.planName(plan, success.text == "true", "success is false")
+		case known:
+			c.planName(plan, status == complete, "moDirectStatus is "+status)
 		}
 	}
 	return status, known
+}
+
+// planName judges the name of the plan. why says that nothing was bought.
+func (c *checker) planName(plan value, bought bool, why string) {
+	switch {
+	case bought && invisible(plan.text):
+		c.add("notification-plan-name", plan.at, "planName", plan.text, "planName is empty after a success", "describe the plan that was bought")
+	case !bought && plan.text != "":
+		c.add("notification-plan-name", plan.at, "planName", plan.text, "planName is given, but "+why+": nothing was bought", "write an empty string")
+	}
+}
+
+// invisible reports whether a text has nothing that a person can see.
+func invisible(text string) bool {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.In(r, unicode.White_Space, unicode.Cf, unicode.Cc) }) == ""
 }
 
 // choice judges a value of the i-th choice and returns its documented

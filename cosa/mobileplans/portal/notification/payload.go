@@ -130,8 +130,8 @@ func (c *checker) payload(v value) {
 	} else if ok && ver.kind == text && ver.text != "1" {
 		c.add("notification-version", ver.at, "ver", ver.text, fmt.Sprintf("ver is %q, the only documented version is %q", cosa.Bounded(ver.text, 30), "1"), "")
 	}
-	status, known := c.purchaseResult(got["purchaseResult"])
 	success, told := got["success"], got["success"].kind == boolean
+	status, known := c.purchaseResult(got["purchaseResult"], success)
 	if told && known && (success.text == "true") != (status == complete) {
 		c.add("notification-outcome", success.at, "success", success.text, fmt.Sprintf("success is %s, but moDirectStatus is %s", success.text, status), "success is true if and only if moDirectStatus is Complete")
 	}
@@ -167,7 +167,7 @@ func blank(got map[string]value, name string) bool {
 }
 
 // purchaseResult judges the string with the details and returns the status.
-func (c *checker) purchaseResult(v value) (status string, known bool) {
+func (c *checker) purchaseResult(v, success value) (status string, known bool) {
 	switch v.kind {
 	case text:
 		inner, f := readJSON(v.text, v.places(), v.at)
@@ -175,11 +175,11 @@ func (c *checker) purchaseResult(v value) (status string, known bool) {
 			c.fault("notification-result-syntax", f, "purchaseResult")
 			return "", false
 		}
-		return c.details(inner, "purchaseResult")
+		return c.details(inner, "purchaseResult", success)
 	case stringified:
-		return c.details(v.items[0], "purchaseResult")
+		return c.details(v.items[0], "purchaseResult", success)
 	case object:
-		return c.details(v, "purchaseResult")
+		return c.details(v, "purchaseResult", success)
 	}
 	return "", false
 }
