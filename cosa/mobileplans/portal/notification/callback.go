@@ -86,6 +86,16 @@ func callbackNames() []string {
 	return names
 }
 
+// callbackObjects lists the objects that callbacks belong to.
+func callbackObjects() map[string]bool {
+	objects := make(map[string]bool)
+	for _, name := range callbackNames() {
+		of, _, _ := strings.Cut(name, ".")
+		objects[of] = true
+	}
+	return objects
+}
+
 // findCallback returns the callback with a name, or nil.
 func findCallback(name string) *callback {
 	for i := range callbacks {

@@ -40,6 +40,7 @@ type checker struct {
 	file     string
 	content  string
 	lines    []int // bytes at which lines begin
+	offsets  []int // of the script that is judged, as in code; nil for the file itself
 	count    int
 	findings []cosa.Finding
 }
@@ -61,9 +62,9 @@ func Check(file, content string, form Form) Result {
 		case JSON:
 			c.json()
 		case Script:
-			c.scripts([]span{{0, len(content)}})
+			c.scripts([]code{{source: content}})
 		case HTML:
-			c.scripts(scriptsOf(content))
+			c.scripts(codeOf(content))
 		}
 	}
 	portal.Stamp(c.findings, rules)
@@ -139,8 +140,11 @@ func (c *checker) json() {
 	c.payload(v)
 }
 
-// position is the place of a byte of the file.
+// position is the place of a byte of the file, or of the script that is judged.
 func (c *checker) position(at int) cosa.Position {
+	if c.offsets != nil {
+		at = c.offsets[max(0, min(at, len(c.offsets)-1))]
+	}
 	at = max(0, min(at, len(c.content)))
 	line, found := slices.BinarySearch(c.lines, at)
 	if !found {

@@ -225,6 +225,31 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestHandlers wants handlers of events and URLs to be judged, at their
+// places, and nothing that no browser runs.
+func TestHandlers(t *testing.T) {
+	for page, want := range map[string]string{
+		`<button onclick="MobilePlans.notifyCancelledPurchase({userAccount:'Foo'})">`:                               "{userAcc<- error member-required line\n{userAcc<- error member-required moDirectStatus\n{userAcc<- error member-required planName\n{userAcc<- error member-required purchaseInstrument\n'Foo'})\"<- error value userAccount",
+		`<a class=x href="javascript:MobilePlans.notifyFoo()">`:                                                     "MobilePl<- error callback-unknown",
+		`<a href="&#106;avaScript:1;%4dobilePlans.notifyFoo()">`:                                                    "%4dobile<- error callback-unknown",
+		"<p>ü\n<a ONCLICK='if (a &amp;&amp; b) MobilePlans.notifyBalanceAddition(x, &quot;1&quot;); return false'>": "MobilePl<- info callback-legacy\nx, &quot<- info not-judged purchaseMetadata\n&quot;1&<- error iccid iccid",
+		`<a onclick=MobilePlans.notifyFoo() onclick="DataMart.notifyPurchaseResult(">`:                              "MobilePl<- error callback-unknown",
+		`<a onclick="MobilePlans.notifyFoo(">`:                                                                      "\"><- error syntax",
+		`<a onclick="f(" onload="{{x}}"><script>MobilePlans.notifyFoo()</script>`:                                   "MobilePl<- error callback-unknown",
+		`<a href="https://p.example/?MobilePlans.notifyFoo()">`:                                                     "<a href=<- error none",
+		"<!-- <script>MobilePlans.notifyFoo()</script> <a onclick='MobilePlans.notifyFoo()'> -->":                   "<!-- <sc<- error none",
+		"<textarea><script>MobilePlans.notifyFoo()</script></textarea>":                                             "<textare<- error none",
+		"<script src=x.js>MobilePlans.notifyFoo()</script>":                                                         "<script <- error none",
+		"<script></script>MobilePlans.notifyFoo()":                                                                  "<script><- error none",
+		"<script>MobilePlans.notifyFoo()":                                                                           "MobilePl<- error callback-unknown",
+	} {
+		got := shown(page, Check("p.html", page, "").Findings)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", page, diff)
+		}
+	}
+}
+
 // TestRules wants ids of their own and words for every rule.
 func TestRules(t *testing.T) {
 	seen := make(map[string]bool)
@@ -243,6 +268,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add(metadata+"MobilePlans.notifyCancelledPurchase(m, ...x);", 1)
 	f.Add("for (const a of b) { class C extends D { #x = 1; static { f(a) } get y() { return this.#x } } } let {p, ...q} = r; switch (a) { case 1: default: } `a${b}`; a?.b?.(c); async () => { await x }; function* g() { yield 1 } new.target; a ??= b; [x.y, z] = w; label: while (1) break label; DataMart.notifyPurchaseResult('\\u{7b}')", 1)
 	f.Add("<script>\ufeffDataMart.notifyPurchaseResult(JSON.stringify({ver:1}))</script><script", 2)
+	f.Add("<a title=ü href=' javascript:%4DobilePlans.notifyX(&quot;&#x1F600;&quot;,%zz' onclick=\"MobilePlans&period;notifyX('&amp;\n', {a: '&nope;'}); return 1\"", 2)
 	f.Add("\xff\xfe{", 0)
 	f.Fuzz(func(t *testing.T, content string, form int) {
 		if len(content) > 4096 {

@@ -14,7 +14,6 @@ import (
 // variables only those that nothing writes to later.
 type evaluator struct {
 	source    string
-	base      int // of the script in the file
 	scope     *scope
 	journal   []change
 	loops     int // that the reader is in
@@ -33,7 +32,7 @@ const mostWork = 300_000
 // spend counts work. A script that takes too much is not read on.
 func (e *evaluator) spend(n int) {
 	if e.work += n; e.work > mostWork {
-		panic(&fault{at: e.base, message: "the script is too tangled to be read", hint: "give the part that sends the notification in a file of its own"})
+		panic(&fault{message: "the script is too tangled to be read", hint: "give the part that sends the notification in a file of its own"})
 	}
 }
 
@@ -69,11 +68,11 @@ type listener struct {
 	at         int
 }
 
-func newEvaluator(source string, base int) *evaluator {
-	return &evaluator{source: source, base: base}
+func newEvaluator(source string) *evaluator {
+	return &evaluator{source: source}
 }
 
-func (e *evaluator) place(i file.Idx) int { return e.base + int(i) - 1 }
+func (e *evaluator) place(i file.Idx) int { return int(i) - 1 }
 
 // run reads the script, or says why it is not read to its end.
 func (e *evaluator) run(p *ast.Program) (f *fault) {

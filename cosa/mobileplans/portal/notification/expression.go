@@ -13,7 +13,7 @@ const isFunction = "it is a function"
 
 // value evaluates an expression as far as the text tells.
 func (e *evaluator) value(x ast.Expression) value {
-	at := e.base
+	at := 0
 	if x != nil {
 		at = e.place(x.Idx0())
 	}

@@ -42,14 +42,14 @@ func (e *evaluator) offsets(decoded string, start, end int) []int {
 		}
 		b.WriteString(piece)
 		for range len(piece) {
-			offsets = append(offsets, e.base+i)
+			offsets = append(offsets, i)
 		}
 		i += size
 	}
 	if b.String() != decoded {
 		return nil
 	}
-	return append(offsets, e.base+end)
+	return append(offsets, end)
 }
 
 // unescaped reads an escape of JavaScript at the beginning of a text: what it

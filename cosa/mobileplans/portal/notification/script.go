@@ -2,7 +2,6 @@ package notification
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -10,36 +9,13 @@ import (
 	"github.com/dop251/goja/parser"
 )
 
-// span is a part of the file: the bytes from start to end.
-type span struct{ start, end int }
-
-// scriptTag finds the scripts of a page that stand in it.
-var scriptTag = regexp.MustCompile(`(?is)<script\b([^>]*)>(.*?)(?:</script\s*>|$)`)
-
-// scriptType finds the type of a script.
-var scriptType = regexp.MustCompile(`(?i)\btype\s*=\s*["']?([^"'\s>]*)`)
-
-// scriptsOf finds the scripts of a page. Those that are loaded from elsewhere,
-// and those that are no JavaScript, are left out.
-func scriptsOf(page string) []span {
-	var spans []span
-	for _, m := range scriptTag.FindAllStringSubmatchIndex(page, -1) {
-		kind := ""
-		if t := scriptType.FindStringSubmatch(page[m[2]:m[3]]); t != nil {
-			kind = strings.ToLower(t[1])
-		}
-		if kind == "" || kind == "module" || strings.HasSuffix(kind, "javascript") || strings.HasSuffix(kind, "ecmascript") {
-			spans = append(spans, span{m[4], m[5]})
-		}
-	}
-	return spans
-}
-
-// scripts judges the calls in some scripts of the file.
-func (c *checker) scripts(spans []span) {
+// scripts judges the calls in the scripts of the file.
+func (c *checker) scripts(list []code) {
 	before := c.findingsOfSyntax()
-	for _, s := range spans {
+	for _, s := range list {
+		c.offsets = s.offsets
 		c.script(s)
+		c.offsets = nil
 	}
 	if c.count == 0 && c.findingsOfSyntax() == before {
 		c.add("notification-none", 0, "", "", "no callback of the app is called", "a portal calls one of "+strings.Join(callbackNames(), ", "))
@@ -56,30 +32,32 @@ func (c *checker) findingsOfSyntax() int {
 	return n
 }
 
-// script judges one. It is never run.
-func (c *checker) script(s span) {
-	source := c.content[s.start:s.end]
+// script judges one. It is never run. Places are those of its text until they
+// are reported.
+func (c *checker) script(s code) {
+	source := s.source
 	if strings.HasPrefix(source, byteOrderMark) {
 		source = "   " + source[len(byteOrderMark):] // of the same length
 	}
 	if f := tooDeep(source); f != nil {
-		f.at += s.start
 		c.fault("notification-syntax", f, "")
 		return
 	}
 	program, f := parse(source)
-	if f != nil {
-		f.at += s.start
+	if f != nil && s.optional {
+		source, program = c.body(source)
+	}
+	if program == nil {
 		c.fault("notification-syntax", f, "")
 		return
 	}
 	for _, statement := range program.Body {
 		if deeper(statement, deepestNode) {
-			c.fault("notification-syntax", &fault{at: s.start + int(statement.Idx0()) - 1, message: "the script nests too deep to be read", hint: "give the part that sends the notification in a file of its own"}, "")
+			c.fault("notification-syntax", &fault{at: int(statement.Idx0()) - 1, message: "the script nests too deep to be read", hint: "give the part that sends the notification in a file of its own"}, "")
 			return
 		}
 	}
-	e := newEvaluator(source, s.start)
+	e := newEvaluator(source)
 	if f := e.run(program); f != nil {
 		c.fault("notification-syntax", f, "")
 		return
@@ -90,6 +68,27 @@ func (c *checker) script(s span) {
 	for _, l := range e.listeners {
 		c.add("notification-script-name", l.at, l.name, "", fmt.Sprintf("%s is %s, it must be the name of a function", l.name, l.what), `write the name in quotation marks, such as "onRegistrationChanged"`)
 	}
+}
+
+// body reads a script as the body of a function, which the handler of an event
+// is, so that it may return. The program is nil where it is none.
+func (c *checker) body(source string) (string, *ast.Program) {
+	const before = "function handler(event) {"
+	whole := before + source + "\n}"
+	program, f := parse(whole)
+	if f != nil || len(program.Body) != 1 { // a bracket too many closes the function
+		return source, nil
+	}
+	offsets := make([]int, 0, len(whole)+1)
+	for range len(before) {
+		offsets = append(offsets, c.offsets[0])
+	}
+	offsets = append(offsets, c.offsets...)
+	for len(offsets) <= len(whole) {
+		offsets = append(offsets, c.offsets[len(source)])
+	}
+	c.offsets = offsets
+	return whole, program
 }
 
 // tooDeep finds where brackets and what else makes a parser recurse nest
