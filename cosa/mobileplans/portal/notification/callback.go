@@ -77,6 +77,9 @@ var callbacks = []callback{
 	},
 }
 
+// createMetadata is what makes the first argument of callbacks.
+const createMetadata = "MobilePlans.createPurchaseMetaData"
+
 // callbackNames lists the names of all callbacks.
 func callbackNames() []string {
 	var names []string
@@ -106,10 +109,23 @@ func findCallback(name string) *callback {
 	return nil
 }
 
+// beforeDot is a dotted name without its last part.
+func beforeDot(name string) string {
+	return name[:max(0, strings.LastIndexByte(name, '.'))]
+}
+
+// withoutGlobal takes the global object away from a dotted name.
+func withoutGlobal(name string) string {
+	for _, global := range [...]string{"window.", "self.", "globalThis."} {
+		name = strings.TrimPrefix(name, global)
+	}
+	return name
+}
+
 // looksCallback reports whether a name is meant to be a callback's.
 func looksCallback(name string) bool {
 	of, method, ok := strings.Cut(name, ".")
-	return ok && strings.HasPrefix(method, "notify") && (strings.HasPrefix(of, "MobilePlans") || of == "DataMart")
+	return ok && strings.HasPrefix(method, "notify") && !strings.Contains(method, ".") && (strings.HasPrefix(of, "MobilePlans") || of == "DataMart")
 }
 
 // judge checks a call.

@@ -39,8 +39,9 @@ type Result struct {
 type checker struct {
 	file     string
 	content  string
-	lines    []int // bytes at which lines begin
-	offsets  []int // of the script that is judged, as in code; nil for the file itself
+	lines    []int          // bytes at which lines begin
+	offsets  []int          // of the script that is judged, as in code; nil for the file itself
+	aliases  []cosa.Finding // of callbacks that got other names, to be told where no call is found
 	count    int
 	findings []cosa.Finding
 }

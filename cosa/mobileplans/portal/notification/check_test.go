@@ -250,6 +250,37 @@ func TestHandlers(t *testing.T) {
 	}
 }
 
+// TestOtherNames wants callbacks to be found under other names, and said where
+// they cannot be followed.
+func TestOtherNames(t *testing.T) {
+	for _, c := range []struct{ script, want string }{
+		{metadata + `const P = MobilePlans; P.notifyCancelledPurchase(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{`const P = window.MobilePlans; const m = P.createPurchaseMetaData(); function f() { P.notifyPurchaseWithProfileDownload(1); }`, "1); }<- error arguments purchaseMetadata\n); }<- error arguments activationCode"},
+		{metadata + `const {notifyCancelledPurchase} = MobilePlans; notifyCancelledPurchase(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{metadata + `const {MobilePlans: {notifyCancelledPurchase: n}} = window; n(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{metadata + `let n; n = MobilePlans.notifyCancelledPurchase; n(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{metadata + `const api = {cancel: MobilePlans.notifyCancelledPurchase}; api.cancel(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{`const P = MobilePlans; P.notifyFoo();`, "P.notify<- error callback-unknown"},
+		{`const MobilePlans = window.MobilePlans || {}; MobilePlans.notifyFoo();`, "MobilePl<- error callback-unknown"},
+		// What cannot be followed.
+		{`send(MobilePlans.notifyCancelledPurchase);`, "MobilePl<- info not-judged MobilePlans.notifyCancelledPurchase"},
+		{`send(MobilePlans);`, "MobilePl<- info not-judged MobilePlans"},
+		{`MobilePlans[name](m);`, "MobilePl<- info not-judged MobilePlans"},
+		{`MobilePlans.notifyCancelledPurchase.call(MobilePlans, m);`, "MobilePl<- info not-judged MobilePlans.notifyCancelledPurchase\nMobilePl<- info not-judged MobilePlans"},
+		{`const P = a ? MobilePlans : b; P.notifyCancelledPurchase(m);`, "MobilePl<- info not-judged MobilePlans"},
+		{`let P; if (a) P = MobilePlans; P.notifyCancelledPurchase(m);`, "MobilePl<- info not-judged MobilePlans"},
+		// What is no call.
+		{`if (window.MobilePlans && !x) { MobilePlans.createPurchaseMetaData(); }`, "if (wind<- error none"},
+		{`if (typeof MobilePlans !== "undefined") {}`, "if (type<- error none"},
+		{`const m = MobilePlans.createPurchaseMetaData(); const P = MobilePlansLineType; window.MobilePlansFoo(1);`, "const m <- error none"},
+	} {
+		got := shown(c.script, Check("p.js", c.script, "").Findings)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.script, diff)
+		}
+	}
+}
+
 // TestRules wants ids of their own and words for every rule.
 func TestRules(t *testing.T) {
 	seen := make(map[string]bool)

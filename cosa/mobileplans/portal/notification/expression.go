@@ -160,7 +160,7 @@ func (e *evaluator) identifier(x *ast.Identifier) value {
 	v, own := e.find(name)
 	switch {
 	case v == nil:
-		return value{at: at, why: name + " is not set in this file"}
+		return value{at: at, path: name, why: name + " is not set in this file"}
 	case e.shared[name]:
 		return value{at: at, why: name + " is set in a function that may run at any time"}
 	case !own && v.writes > 0:
@@ -191,13 +191,13 @@ func (e *evaluator) read(x ast.Expression) value {
 		}
 		return m.value
 	}
-	return value{at: at, why: dottedOr(x, "it") + " is not set in this file"}
+	return value{at: at, path: holder.memberPath(name), why: dottedOr(x, "it") + " is not set in this file"}
 }
 
 // call reads a call, and keeps it where it is one of the app's callbacks.
 func (e *evaluator) call(x *ast.CallExpression) value {
 	at := e.place(x.Idx0())
-	name := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(dotted(x.Callee), "window."), "self."), "globalThis.")
+	name := e.callee(x.Callee)
 	k := findCallback(name)
 	switch {
 	case k != nil || looksCallback(name):
@@ -219,7 +219,7 @@ func (e *evaluator) call(x *ast.CallExpression) value {
 		}
 		e.calls = append(e.calls, c)
 		return value{kind: operation, at: at}
-	case name == "MobilePlans.createPurchaseMetaData":
+	case name == createMetadata:
 		return value{kind: object, at: at}
 	case name == "JSON.stringify" && len(x.ArgumentList) >= 1:
 		v := e.value(x.ArgumentList[0])
@@ -248,6 +248,46 @@ func (e *evaluator) call(x *ast.CallExpression) value {
 		}
 	}
 	return value{at: at, why: "it is what " + dottedOr(x.Callee, "a function") + " returns"}
+}
+
+// callee is the global name of what is called, "" where it has none.
+func (e *evaluator) callee(x ast.Expression) string {
+	if path := e.path(x); path != "" {
+		if name := withoutGlobal(path); findCallback(name) != nil || looksCallback(name) || name == createMetadata {
+			return name
+		}
+	}
+	return withoutGlobal(dotted(x))
+}
+
+// path is the global name that an expression stands for, "" where that cannot
+// be told.
+func (e *evaluator) path(x ast.Expression) string {
+	switch x := x.(type) {
+	case *ast.Identifier:
+		v := e.identifier(x)
+		return v.path
+	case *ast.OptionalChain:
+		return e.path(x.Expression)
+	case *ast.Optional:
+		return e.path(x.Expression)
+	case *ast.DotExpression, *ast.BracketExpression:
+		of, name, _, ok := e.memberOf(x)
+		if !ok {
+			return ""
+		}
+		if id, ok := of.(*ast.Identifier); ok {
+			holder := e.identifier(id)
+			if m, ok := holder.member(name); ok {
+				return m.value.path
+			}
+			return holder.memberPath(name)
+		}
+		if path := e.path(of); path != "" {
+			return path + "." + name
+		}
+	}
+	return ""
 }
 
 // dotted writes a name such as MobilePlans.notifyCancelledPurchase, "" for

@@ -11,21 +11,26 @@ import (
 
 // scripts judges the calls in the scripts of the file.
 func (c *checker) scripts(list []code) {
-	before := c.findingsOfSyntax()
+	before := c.told()
 	for _, s := range list {
 		c.offsets = s.offsets
 		c.script(s)
 		c.offsets = nil
 	}
-	if c.count == 0 && c.findingsOfSyntax() == before {
+	if c.count > 0 {
+		return
+	}
+	c.findings = append(c.findings, c.aliases...)
+	if c.told() == before {
 		c.add("notification-none", 0, "", "", "no callback of the app is called", "a portal calls one of "+strings.Join(callbackNames(), ", "))
 	}
 }
 
-func (c *checker) findingsOfSyntax() int {
+// told counts the findings that say why no call may have been found.
+func (c *checker) told() int {
 	n := 0
 	for i := range c.findings {
-		if c.findings[i].Rule == "notification-syntax" {
+		if rule := c.findings[i].Rule; rule == "notification-syntax" || rule == "notification-not-judged" {
 			n++
 		}
 	}
@@ -64,6 +69,13 @@ func (c *checker) script(s code) {
 	}
 	for i := range e.calls {
 		c.judge(&e.calls[i])
+	}
+	for _, x := range escapes(program) {
+		c.unjudged(x.at, x.name, "it is passed on, and may be called there")
+		if last := len(c.findings) - 1; x.named {
+			c.aliases = append(c.aliases, c.findings[last])
+			c.findings = c.findings[:last]
+		}
 	}
 	for _, l := range e.listeners {
 		c.add("notification-script-name", l.at, l.name, "", fmt.Sprintf("%s is %s, it must be the name of a function", l.name, l.what), `write the name in quotation marks, such as "onRegistrationChanged"`)

@@ -97,12 +97,15 @@ func (e *evaluator) bindings(list []*ast.Binding, function bool) {
 	for _, b := range list {
 		id, ok := b.Target.(*ast.Identifier)
 		if !ok {
+			path := ""
 			if b.Initializer != nil {
+				path = e.path(b.Initializer)
 				e.taint(b.Initializer)
 			}
 			for _, name := range declaredNames(b.Target) {
 				e.declare(name, value{why: name + " is a part of another value"})
 			}
+			e.parts(b.Target, path)
 			continue
 		}
 		name := id.Name.String()
@@ -119,6 +122,30 @@ func (e *evaluator) bindings(list []*ast.Binding, function bool) {
 			e.set(known, v)
 			if first && e.branches == 0 {
 				known.writes = 0
+			}
+		}
+	}
+}
+
+// parts gives the names of a pattern the paths of what they take from a global
+// object.
+func (e *evaluator) parts(target ast.Expression, path string) {
+	switch target := target.(type) {
+	case *ast.Identifier:
+		name := target.Name.String()
+		e.declare(name, value{path: path, why: name + " is a part of another value"})
+	case *ast.ObjectPattern:
+		for _, p := range target.Properties {
+			switch p := p.(type) {
+			case *ast.PropertyShort:
+				if path != "" && p.Initializer == nil {
+					e.parts(&p.Name, path+"."+p.Name.Name.String())
+				}
+			case *ast.PropertyKeyed:
+				key, ok := p.Key.(*ast.StringLiteral)
+				if path != "" && ok && !p.Computed {
+					e.parts(p.Value, path+"."+key.Value.String())
+				}
 			}
 		}
 	}

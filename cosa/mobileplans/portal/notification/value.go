@@ -32,6 +32,7 @@ type value struct {
 	members []member
 	items   []value
 	open    bool   // an object may have more members than can be told
+	path    string // dotted name of a global object or function that an unknown value is
 	why     string // why a value, or the rest of an open object, cannot be told
 }
 
@@ -50,6 +51,14 @@ func (v *value) member(name string) (member, bool) {
 		}
 	}
 	return member{}, false
+}
+
+// memberPath is the dotted name of a global object's member.
+func (v *value) memberPath(name string) string {
+	if v.path == "" {
+		return ""
+	}
+	return v.path + "." + name
 }
 
 // with returns a copy of an object in which a member has another value.
