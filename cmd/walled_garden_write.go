@@ -63,7 +63,10 @@ func (g *gardenOutcome) writeText(w io.Writer, quiet bool) error {
 func (g *gardenOutcome) writeGaps(t *matchText) {
 	for _, gap := range g.gaps {
 		how := "is missing"
-		if gap.Partly {
+		switch {
+		case gap.Blocked.Line > 0:
+			how = "is blocked at " + gap.Blocked.String()
+		case gap.Partly:
 			how = "is allowed, but not over " + gap.Protocols()
 		}
 		t.line("error: %s %s (%s, %s)", gap.Name, how, gap.Protocols(), gap.Source)

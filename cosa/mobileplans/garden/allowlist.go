@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"net/netip"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +13,9 @@ import (
 // Allowlist is what a firewall lets through.
 type Allowlist struct {
 	entries  []entry
+	blocks   []block
+	acls     []acl    // of squid, in the order of the list
+	accesses []access // of squid
 	Problems []Problem
 	Names    int // that it allows
 }
@@ -34,6 +36,8 @@ type entry struct {
 	self, below bool
 	ending      bool // name is the end of names, not a whole label
 	http, https bool
+	resolved    bool // dnsmasq asks a server for it
+	order       int  // of the line of squid that lets it through, -1 where that stands elsewhere
 }
 
 func (e entry) allows(h Host) (http, https bool) {
@@ -75,6 +79,7 @@ func ReadAllowlist(name string, r io.Reader) (*Allowlist, error) {
 		}
 		return nil, err
 	}
+	a.squid()
 	return a, nil
 }
 
@@ -92,47 +97,20 @@ func (a *Allowlist) line(text string, at cosa.Position) {
 	}
 	option, value, assigned := strings.Cut(words[0].text, "=")
 	switch {
-	case assigned && strings.HasPrefix(value, "/"): // dnsmasq: names between slashes, then where they lead
-		names := strings.Split(value[1:], "/")
-		offset := words[0].at + len(option) + len("=/")
-		for _, name := range names[:len(names)-1] {
-			if name != "" && name != "#" {
-				below := name
-				if !strings.HasPrefix(name, "*") && !strings.HasPrefix(name, ".") {
-					below = "." + name // dnsmasq means what is below too
-				}
-				a.word(below, text, offset, at)
-			}
-			offset += len(name) + 1
-		}
+	case assigned && strings.HasPrefix(value, "/"):
+		a.dnsmasq(option, value, text, words[0].at+len(option)+len("="), at)
 	case assigned && !strings.ContainsAny(option, "./:"): // another setting of dnsmasq
 	case words[0].text == "acl":
-		a.acl(words, text, at)
+		if len(words) >= 3 {
+			a.acls = append(a.acls, acl{name: words[1].text, words: words, line: text, at: at})
+		}
+	case words[0].text == "http_access":
+		a.access(words)
 	case squidWords[words[0].text]:
 	default:
 		for _, w := range words {
 			a.word(w.text, text, w.at, at)
 		}
-	}
-}
-
-// squidWords begin lines of squid that hold no names.
-var squidWords = map[string]bool{"http_access": true, "http_port": true, "https_port": true, "cache": true, "never_direct": true, "always_direct": true, "visible_hostname": true, "ssl_bump": true}
-
-// acl reads a line of squid.
-func (a *Allowlist) acl(words []field, text string, at cosa.Position) {
-	if len(words) < 3 {
-		return
-	}
-	switch words[2].text {
-	case "dstdomain", "ssl::server_name", "dst":
-		for _, w := range words[3:] {
-			if !strings.HasPrefix(w.text, "-") {
-				a.word(w.text, text, w.at, at)
-			}
-		}
-	case "dstdom_regex", "url_regex", "ssl::server_name_regex":
-		a.problem(words[2].text, text, words[2].at, at, words[2].text+" is not read: which names an expression means is not told", "list the names with dstdomain")
 	}
 }
 
@@ -173,7 +151,7 @@ func (a *Allowlist) word(word, line string, offset int, at cosa.Position) {
 		a.problem(shown, line, offset, at, fmt.Sprintf("%q is an address: the walled garden works by host names only", shown), "name the host; its addresses change")
 		return
 	}
-	e := entry{http: true, https: true}
+	e := entry{http: true, https: true, order: -1}
 	name := strings.ToLower(word)
 	if scheme, rest, ok := strings.Cut(name, "://"); ok {
 		e.http, e.https = scheme == "http", scheme == "https"
@@ -208,17 +186,4 @@ func (a *Allowlist) word(word, line string, offset int, at cosa.Position) {
 	}
 	a.Names++
 	a.entries = append(a.entries, e)
-}
-
-// isAddress reports whether text is an IP address, a network or a range.
-func isAddress(text string) bool {
-	one := func(s string) bool {
-		_, err := netip.ParseAddr(strings.Trim(s, "[]"))
-		return err == nil
-	}
-	if from, to, ok := strings.Cut(text, "-"); ok && one(from) {
-		return one(to) || cosa.AllDigits(to)
-	}
-	host, _, ok := strings.Cut(text, "/")
-	return one(text) || ok && one(host)
 }

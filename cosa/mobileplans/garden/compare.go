@@ -1,9 +1,12 @@
 package garden
 
+import "github.com/cosakit/cosa/cosa"
+
 // Gap is a host that an allowlist lacks, wholly or over one protocol.
 type Gap struct {
 	Host
-	Partly bool // it is allowed over the other protocol
+	Partly  bool          // it is allowed over the other protocol
+	Blocked cosa.Position // of the line that blocks it, whatever allows it; zero where none does
 }
 
 // Compare finds the hosts that are not allowed. Protocols of a gap are those
@@ -19,10 +22,14 @@ func Compare(needed []Host, a *Allowlist) []Gap {
 			overHTTP, overHTTPS := e.allows(h)
 			http, https = http || overHTTP, https || overHTTPS
 		}
+		at, blocked := a.blocked(h)
+		if blocked {
+			http, https = false, false
+		}
 		missing := h
 		missing.HTTP, missing.HTTPS = h.HTTP && !http, h.HTTPS && !https
 		if missing.HTTP || missing.HTTPS {
-			gaps = append(gaps, Gap{Host: missing, Partly: http || https})
+			gaps = append(gaps, Gap{Host: missing, Partly: http || https, Blocked: at})
 		}
 	}
 	return gaps
@@ -34,6 +41,9 @@ func Allowed(needed []Host, a *Allowlist) []Host {
 	list := []Host{}
 	for _, h := range needed {
 		for _, e := range a.entries {
+			if _, blocked := a.blocked(h); blocked {
+				break
+			}
 			if http, https := e.allows(h); h.Old && (http || https) {
 				list = append(list, h)
 				break

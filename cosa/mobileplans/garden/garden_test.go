@@ -60,6 +60,24 @@ func TestCompare(t *testing.T) {
 		{"*.microsoft.com", "*smartscreen.microsoft.com", true},
 		{"smartscreen.microsoft.com", "*smartscreen.microsoft.com", false},
 		{"# login.live.com", "login.live.com", false},
+		// What blocks is no permission, and stronger than one.
+		{"address=/login.live.com/0.0.0.0", "login.live.com", false},
+		{"address=/login.live.com/", "login.live.com", false},
+		{"address=/login.live.com/#", "login.live.com", false},
+		{"local=/login.live.com/", "login.live.com", false},
+		{"server=/login.live.com/", "login.live.com", false},
+		{"server=/login.live.com/#", "login.live.com", true},
+		{"conf-file=/login.live.com/x", "login.live.com", false},
+		{"ipset=/live.com/garden\naddress=/login.live.com/::", "login.live.com", false},
+		{"ipset=/live.com/garden\naddress=/other.live.com/::", "login.live.com", true},
+		{"address=/live.com/0.0.0.0\nserver=/login.live.com/192.0.2.1", "login.live.com", true},
+		{"acl bad dstdomain login.live.com\nhttp_access deny bad", "login.live.com", false},
+		{"acl bad dstdomain login.live.com\nacl ok dstdomain .live.com\nhttp_access deny bad\nhttp_access allow ok", "login.live.com", false},
+		{"acl bad dstdomain login.live.com\nacl ok dstdomain .live.com\nhttp_access allow OK\nhttp_access deny bad", "login.live.com", true},
+		{"http_access deny !ok\nacl ok dstdomain .live.com\nhttp_access allow localnet", "login.live.com", true},
+		{"acl ok dstdomain .live.com\nhttp_access allow CONNECT ok", "login.live.com", true},
+		{"acl unused dstdomain .live.com\nhttp_access allow ok", "login.live.com", false},
+		{"acl bad dst 192.0.2.0/24\nacl ok dstdomain .live.com\nhttp_access deny bad\nhttp_access allow ok", "login.live.com", true},
 	} {
 		a, err := ReadAllowlist("list", strings.NewReader(c.list))
 		if err != nil {
@@ -72,18 +90,21 @@ func TestCompare(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	a, err := ReadAllowlist("list", strings.NewReader("a.example 192.0.2.1\n192.0.2.0/24\n2001:db8::1\n192.0.2.1-192.0.2.9\nhttps://192.0.2.1:443/x\nacl x dst 192.0.2.0/24\nacl y dstdom_regex live\nmünchen.example\nhttp_access allow x\nlocal=/a.example/\nuser:secret@b.example\n"))
+	a, err := ReadAllowlist("list", strings.NewReader("address=/y.example/192.0.2.1\nurs.example 10.0.0\n*.10.0.0.1\n[::1]:443\n10.* 999.999.1.1 1.2.3 https://1.2.3/\na.example 192.0.2.1\n192.0.2.0/24\n2001:db8::1\n192.0.2.1-192.0.2.9\nhttps://192.0.2.1:443/x\nacl x dst 192.0.2.0/24\nacl y dstdom_regex live\nmünchen.example\nhttp_access allow x y\nlocal=/a.example/\nuser:secret@b.example\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := []string{}
 	for _, p := range a.Problems {
 		got = append(got, fmt.Sprint(p.Position.Line, ":", p.Position.Column))
+		if address := strings.Contains(p.Message, "is an address"); address != (p.Position.Line > 1 && p.Position.Line < 12) {
+			t.Error(p)
+		}
 		if strings.Contains(p.Message+p.Text, "secret") {
 			t.Error(p)
 		}
 	}
-	if diff := cmp.Diff([]string{"1:11", "2:1", "3:1", "4:1", "5:1", "6:11", "7:7", "8:1", "11:1"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"1:20", "2:13", "3:1", "4:1", "5:1", "5:6", "5:18", "5:24", "6:11", "7:1", "8:1", "9:1", "10:1", "11:11", "12:7", "13:1", "16:1"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
