@@ -170,7 +170,7 @@ func split(query string, at int, bad []int) []parameter {
 // parameters judges the query as a whole, and each parameter.
 func (c *checker) parameters(list []parameter) {
 	names := make([]string, len(known))
-	given := make(map[string]bool)
+	given, misspelt := make(map[string]bool), make(map[string]string)
 	for i := range known {
 		names[i] = known[i].name
 	}
@@ -178,7 +178,7 @@ func (c *checker) parameters(list []parameter) {
 		p := &list[i]
 		k := slices.Index(names, p.name)
 		if k < 0 {
-			c.unknown(p, names, given)
+			c.unknown(p, names, misspelt)
 			continue
 		}
 		if given[p.name] {
@@ -193,7 +193,7 @@ func (c *checker) parameters(list []parameter) {
 			known[k].judge(c, p)
 		}
 	}
-	c.missing(given)
+	c.missing(given, misspelt)
 }
 
 func badEscape(raw string) int {
@@ -207,29 +207,44 @@ func badEscape(raw string) int {
 
 func hex(b byte) bool { return strings.IndexByte("0123456789abcdefABCDEF", b) >= 0 }
 
-func (c *checker) unknown(p *parameter, names []string, given map[string]bool) {
+// unknown reports a parameter that is none, and keeps which one is meant.
+func (c *checker) unknown(p *parameter, names []string, misspelt map[string]string) {
 	near := cosa.Nearest(p.name, names)
 	if near == "" || p.name == "" {
 		c.add("launch-parameter-unknown", p.at, p.name, p.raw, fmt.Sprintf("%q is no documented parameter; a portal ignores it", cosa.Bounded(p.name, 60)), "")
 		return
 	}
-	given[near] = true // one cause, one finding
+	misspelt[near] = p.name
 	c.add("launch-parameter-spelling", p.at, p.name, p.raw, fmt.Sprintf("%q is no documented parameter, did you mean %q?", cosa.Bounded(p.name, 60), near), "names are case-sensitive")
 }
 
-// missing reports what the app would have sent.
-func (c *checker) missing(given map[string]bool) {
+// missing reports what the app would have sent. What is misspelt is told
+// already, and missing only where the portal cannot do without.
+func (c *checker) missing(given map[string]bool, misspelt map[string]string) {
 	end := len(c.text)
 	esim := given["eid"] || given["iccids"]
 	if !esim && !given["iccid"] {
-		c.add("launch-parameter-required", end, "iccid", "", "neither iccid, which a physical SIM needs, nor eid and iccids of an eSIM is given", "add iccid=89...")
+		message, hint := "neither iccid, which a physical SIM needs, nor eid and iccids of an eSIM is given", "add iccid=89..."
+		for _, name := range [...]string{"iccids", "eid", "iccid"} {
+			if wrong, ok := misspelt[name]; ok {
+				hint = fmt.Sprintf("write %s in the place of %s: names are case-sensitive", name, cosa.Bounded(wrong, 60))
+				if name == "iccid" {
+					message = "iccid is missing, which a physical SIM needs"
+				}
+			}
+		}
+		c.add("launch-parameter-required", end, "iccid", "", message, hint)
+	}
+	told := func(name string) bool {
+		_, ok := misspelt[name]
+		return ok || given[name]
 	}
 	for _, name := range [...]string{"market", "location", "transactionId", "imei"} {
-		if !given[name] {
+		if !told(name) {
 			c.add("launch-parameter-missing", end, name, "", name+" is missing, which the app always sends", "")
 		}
 	}
-	if esim && !given["eid"] {
+	if (esim || told("iccids")) && !told("eid") {
 		c.add("launch-parameter-missing", end, "eid", "", "eid is missing, which the app sends with an eSIM", "")
 	}
 }

@@ -44,7 +44,9 @@ func TestCheckURL(t *testing.T) {
 		"https://p.example/?iccid=89010000000000000x7" + rest:                                                             {"1:26 launch-iccid iccid"},
 		"https://p.example/?iccid=8901000000000000007&iccid=8901000000000000007" + rest:                                   {"1:46 launch-parameter-duplicate iccid"},
 		"https://p.example/?iccid=8901000000000000007&theme=dark" + rest:                                                  {"1:46 launch-parameter-unknown theme"},
-		"https://p.example/?ICCID=8901000000000000007" + rest:                                                             {"1:20 launch-parameter-spelling ICCID"},
+		"https://p.example/?ICCID=8901000000000000007" + rest:                                                             {"1:20 launch-parameter-spelling ICCID", "1:106 launch-parameter-required iccid"},
+		"https://p.example/?Eid=89033023422130000000000199055797&iccids=8901000000000000007" + rest:                       {"1:20 launch-parameter-spelling Eid"},
+		"https://p.example/?Eid=89033023422130000000000199055797" + rest:                                                  {"1:20 launch-parameter-spelling Eid", "1:117 launch-parameter-required iccid"},
 		"https://p.example/?iccid=8901000000000000007&market=UK&location=USA&transactionId=&imei=1":                       {"1:53 launch-region market", "1:65 launch-region location", "1:83 launch-transaction-id transactionId", "1:89 launch-imei imei"},
 		"https://p.example/?" + rest[1:]:                                                                                  {"1:80 launch-parameter-required iccid"},
 		"https://p.example/?eid=89033023422130000000000199055798" + rest:                                                  {"1:24 launch-eid-check eid"},
@@ -71,6 +73,15 @@ func TestCheckURL(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}
+}
+
+func TestMisspeltICCID(t *testing.T) {
+	for _, f := range CheckURL("https://p.example/?ICCID=8901000000000000007", cosa.Position{Line: 1, Column: 1}) {
+		if f.Rule == "launch-parameter-required" && f.Severity == cosa.Error && f.Message == "iccid is missing, which a physical SIM needs" && f.Hint == "write iccid in the place of ICCID: names are case-sensitive" {
+			return
+		}
+	}
+	t.Error("the required parameter is not told as missing")
 }
 
 func TestCheckHeaders(t *testing.T) {
