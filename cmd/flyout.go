@@ -27,6 +27,7 @@ type flyoutOptions struct {
 // flyouts is what cosa flyout has to tell.
 type flyouts struct {
 	sim     string // as a person writes it, "" where none is asked for
+	none    string // why there is no profile to show, "" where a SIM is asked for or there is one
 	flyouts []flyout.Flyout
 	notes   []string
 }
@@ -58,12 +59,13 @@ func flyoutCommand(p *program) *cobra.Command {
 		Long: `flyout tells for each profile, or for the one that a SIM gets, what the network
 flyout of Windows shows under every answer of the operator's GetBalance service:
 the name, the link and what it opens, and whether a balance stands there. Where
-SupportDataMarketplace is not Yes, Windows does not call GetBalance at all.
+SupportDataMarketplace is not Yes, or DataMarketplaceRoamingUIEnabled or the ICCID
+ranges are missing, Windows does not call GetBalance at all.
 
 A SIM is described as for cosa match. Where only its ICCID is known and the
 targets state more, the profiles whose ICCID ranges hold it are shown.
 
-The exit code is 1 where no profile is found for the SIM.
+The exit code is 1 where there is no profile to show.
 
 ` + filesHelp,
 		Example: `  cosa flyout submission.yaml
@@ -126,6 +128,12 @@ func (p *program) flyout(o flyoutOptions) error {
 	if err != nil {
 		return err
 	}
+	if len(entries) == 0 {
+		found.none = "there is no profile to show: the submission has none"
+		if len(l.submission.Profiles()) > 0 {
+			found.none = "there is no profile to show: the submission deletes all that it names"
+		}
+	}
 	if given {
 		found.sim = sim.String()
 		picked, notes := flyout.Pick(l.submission, sim)
@@ -145,6 +153,9 @@ func (p *program) flyout(o flyoutOptions) error {
 		return err
 	}
 	if len(entries) == 0 {
+		if found.none != "" && o.format == "svg" { // a drawing has no place for it
+			p.say("%s", found.none)
+		}
 		return errFindings
 	}
 	return nil

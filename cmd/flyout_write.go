@@ -8,9 +8,12 @@ import (
 
 func writeFlyoutText(w io.Writer, found *flyouts, quiet bool) error {
 	var t matchText
+	if found.none != "" {
+		t.line("%s", found.none)
+	}
 	if found.sim != "" {
 		t.line("SIM: %s", found.sim)
-		if len(found.flyouts) == 0 {
+		if len(found.flyouts) == 0 && found.none == "" {
 			t.line("no profile matches it, so that the flyout shows what the network says")
 		}
 		t.line("")
@@ -90,6 +93,9 @@ type jsonLink struct {
 
 func writeFlyoutJSON(w io.Writer, found *flyouts, _ bool) error {
 	j := jsonFlyouts{Schema: flyoutSchema, SIM: found.sim, Flyouts: []jsonFlyout{}, Notes: append([]string{}, found.notes...)}
+	if found.none != "" {
+		j.Notes = append(j.Notes, found.none)
+	}
 	for i := range found.flyouts {
 		f := &found.flyouts[i]
 		one := jsonFlyout{

@@ -61,8 +61,13 @@ func Of(e cosa.Entry, types []mobileplans.BalanceType) Flyout {
 		f.Cards = append(f.Cards, Card{Means: "Mobile Plans is off", Link: account})
 		return f
 	}
+	if lacks := lacking(e.Profile()); lacks != "" {
+		f.Asked = false
+		f.Why = "GetBalance is not enabled: SupportDataMarketplace is Yes, but " + lacks + ", which the documentation demands too"
+		f.Cards = append(f.Cards, Card{Means: "Mobile Plans is not enabled", Link: account})
+		return f
+	}
 	f.Why = "SupportDataMarketplace is Yes, so that Windows calls GetBalance each time the flyout opens"
-	f.doubts(e.Profile())
 	for _, t := range types {
 		c := Card{Balance: t.Name, Means: t.Means, Link: account, Amount: t.Name == mobileplans.MODirectPAYG}
 		if t.Name == mobileplans.None {
@@ -98,24 +103,23 @@ func (f *Flyout) naming(e cosa.Entry) {
 	}
 }
 
-// doubts notes what the documentation demands besides SupportDataMarketplace
-// to enable GetBalance, and the profile lacks.
-func (f *Flyout) doubts(p *cosa.Profile) {
-	ranges, roaming := 0, 0
+// lacking says what the documentation demands besides SupportDataMarketplace
+// to enable GetBalance, and the profile lacks; it is blank where that is
+// nothing.
+func lacking(p *cosa.Profile) string {
+	ranges, roaming := false, false
 	for e := range p.Entries() {
-		if e.Has(cosa.ICCIDStart) && e.Has(cosa.ICCIDEnd) {
-			ranges++
-		}
-		if e.Has(cosa.DataMarketplaceRoamingUIEnabled) {
-			roaming++
-		}
+		ranges = ranges || e.Has(cosa.ICCIDStart) && e.Has(cosa.ICCIDEnd)
+		roaming = roaming || e.Has(cosa.DataMarketplaceRoamingUIEnabled)
 	}
-	if roaming == 0 {
-		f.Notes = append(f.Notes, "DataMarketplaceRoamingUIEnabled is not given, which the documentation demands to enable GetBalance")
+	var lacks []string
+	if !roaming {
+		lacks = append(lacks, "DataMarketplaceRoamingUIEnabled is not given")
 	}
-	if ranges == 0 {
-		f.Notes = append(f.Notes, "no target has an ICCID range, which the documentation demands to enable GetBalance")
+	if !ranges {
+		lacks = append(lacks, "no target has an ICCID range")
 	}
+	return strings.Join(lacks, " and ")
 }
 
 func quotedOr(text, blank string) string {

@@ -75,10 +75,19 @@ func TestNaming(t *testing.T) {
 	}
 }
 
-func TestDoubts(t *testing.T) {
-	text := strings.Replace(profile("supportDataMarketplace: Yes"), "iccid: 8999310000000000000-8999310000000000099", `mcc: "999", mnc: "70"`, 1)
-	if f := Of(read(t, text).Entry(0), nil); len(f.Notes) != 2 {
-		t.Errorf("notes are %q", f.Notes)
+// TestNotEnabled wants GetBalance not to be called where something is lacking
+// that enables it.
+func TestNotEnabled(t *testing.T) {
+	const on, range19 = "supportDataMarketplace: Yes", "iccid: 8999310000000000000-8999310000000000099"
+	for _, c := range []struct{ sim, target, want string }{
+		{on, range19, "DataMarketplaceRoamingUIEnabled is not given, which"},
+		{on + ", dataMarketplaceRoamingUIEnabled: 1", `mcc: "999", mnc: "70"`, "no target has an ICCID range, which"},
+		{on, `mcc: "999", mnc: "70"`, "DataMarketplaceRoamingUIEnabled is not given and no target has an ICCID range, which"},
+	} {
+		f := Of(read(t, strings.Replace(profile(c.sim), range19, c.target, 1)).Entry(0), mobileplans.BalanceTypes())
+		if f.Asked || len(f.Cards) != 1 || f.Cards[0].Balance != "" || !strings.Contains(f.Why, c.want) {
+			t.Errorf("%+v: %+v", c, f)
+		}
 	}
 }
 
