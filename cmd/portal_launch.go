@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -147,6 +149,9 @@ func (f *portalFindings) readURLs(name string, r io.Reader) (n int, err error) {
 	for lines.Scan() {
 		line++
 		raw := bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff"))
+		if bytes.IndexByte(raw, 0) >= 0 || !utf8.Valid(raw) {
+			return n, &cosa.ReadError{Position: cosa.Position{File: name, Line: line}, Problem: "not a text in UTF-8", Hint: "write one URL a line"}
+		}
 		text := strings.TrimSpace(string(raw))
 		if text == "" || text[0] == '#' {
 			continue
@@ -179,6 +184,11 @@ func (p *program) buildLaunch(o portalLaunchOptions) error {
 		return usagef("--url has a part behind #, which never reaches the portal; leave it out")
 	case cosa.MaskUserInfo(l.URL) != l.URL:
 		return usagef("--url holds a password; leave it out")
+	}
+	for _, h := range l.Headers() {
+		if strings.ContainsFunc(h.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }) {
+			return usagef("the value of %s holds a line break or another control character, which no header can", h.Name)
+		}
 	}
 	findings := portal.CheckURL(l.Address(), cosa.Position{File: "URL", Line: 1, Column: 1})
 	var headers []string
