@@ -91,6 +91,9 @@ func formOf(file, content string) Form {
 	case strings.ContainsAny(start[:1], `{["`):
 		return JSON
 	}
+	if v, f := readJSON(start, nil, 0); f == nil && v.kind != object { // such as null
+		return JSON
+	}
 	return Script
 }
 

@@ -51,6 +51,14 @@ func TestPayload(t *testing.T) {
 		{`"1$smdp.contoso.example$M-1"`, `"1$smdp.contoso.example$M 1"`, "\"1$smdp.<- error activation-code activationCode"},
 		{`"1$smdp.contoso.example$M-1"`, `"1$smdp.contoso.example$"`, ""},
 		{`"1$smdp.contoso.example$M-1"`, `""`, ""},
+		{`$M-1"`, `$M-1$1.3.6.1$1"`, ""},
+		{`$M-1"`, `$M-1$$1"`, ""},
+		{`$M-1"`, `$M-1$abc"`, "\"1$smdp.<- warning activation-code-form activationCode"},
+		{`$M-1"`, `$M-1$"`, "\"1$smdp.<- warning activation-code-form activationCode"},
+		{`$M-1"`, `$M-1$1.3$2"`, "\"1$smdp.<- warning activation-code-form activationCode"},
+		{`$smdp.contoso.example$`, `$10.0.0.1$`, "\"1$10.0.<- warning activation-code-form activationCode"},
+		{`$smdp.contoso.example$`, `$` + strings.Repeat("a", 63) + `.example$`, ""},
+		{`$smdp.contoso.example$`, `$` + strings.Repeat("a", 64) + `.example$`, "\"1$aaaaa<- error activation-code activationCode"},
 		{`"iccid":"8900100000000000001","activationCode":"1$smdp.contoso.example$M-1"`, `"iccid":""`, "{\"ver\":\"<- warning profile-missing iccid"},
 		{`"transactionId":"t"`, `"transactionId":""`, "\"\"}<- error transaction-id transactionId"},
 		{`"transactionId":"t"`, `"transactionId":"` + strings.Repeat("ü", 64) + `"`, ""},
@@ -125,6 +133,8 @@ func TestText(t *testing.T) {
 		"{\"ver\":\n\"\xfc\"}":        "2:2 error encoding",
 		"{\x00}":                      "1:2 error encoding",
 		strings.Repeat("[", 100_000):  "1:201 error syntax",
+		"null":                        "1:1 error member-type notificationPayload",
+		" 7\n":                        "1:2 error member-type notificationPayload",
 		"[]":                          "1:1 error member-type notificationPayload",
 		"{'ver':1}":                   "1:2 error syntax",
 		"{\"ver\":\"a\nb\"}":          "1:10 error syntax",
@@ -201,6 +211,15 @@ func TestScripts(t *testing.T) {
 		got := shown(c.script, Check("p.js", c.script, "").Findings)
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.script, diff)
+		}
+	}
+}
+
+// TestNull wants a value of JSON to be one where the name does not tell.
+func TestNull(t *testing.T) {
+	for _, text := range []string{"null", "true\n", "12"} {
+		if r := Check("-", text, ""); r.Form != JSON || len(r.Findings) != 1 || !strings.HasSuffix(r.Findings[0].Message, ", it must be an object") {
+			t.Errorf("%q is %s: %+v", text, r.Form, r.Findings)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package notification
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -182,50 +181,6 @@ func (c *checker) purchaseResult(v, success value) (status string, known bool) {
 		return c.details(v, "purchaseResult", success)
 	}
 	return "", false
-}
-
-// host is the name of an SM-DP+.
-var host = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?))+$`)
-
-// matching is what a matching id and what follows it consist of.
-var matching = regexp.MustCompile(`^[0-9A-Za-z-]*$`)
-
-// activationCode judges the code of an eSIM's profile. Where bare is true it
-// may be the address of the SM-DP+ alone.
-func (c *checker) activationCode(v value, bare, mayBeEmpty bool) {
-	if v.kind != text {
-		c.add("notification-arguments", v.at, "activationCode", v.text, fmt.Sprintf("activationCode is %s, it must be a string", v.kind), "")
-		return
-	}
-	wrong := func(message, hint string) {
-		c.add("notification-activation-code", v.at, "activationCode", v.text, message, hint)
-	}
-	const form = "the form is 1$smdp.example.com$MATCHING-ID"
-	code := v.text
-	if code == "" {
-		if !mayBeEmpty {
-			wrong("the activation code is empty", form)
-		}
-		return
-	}
-	if len(code) >= 4 && strings.EqualFold(code[:4], "LPA:") {
-		wrong("the activation code begins with "+code[:4]+", which belongs into QR codes only", "begin with 1$")
-		return
-	}
-	parts := strings.Split(code, "$")
-	switch {
-	case strings.TrimSpace(code) != code:
-		wrong("blanks stand around the activation code", form)
-	case bare && len(parts) == 1 && host.MatchString(code):
-	case len(parts) < 3:
-		wrong(fmt.Sprintf("the activation code has %d parts between $, it needs 3", len(parts)), form)
-	case parts[0] != "1":
-		wrong(fmt.Sprintf("the activation code begins with %q, the only format is 1", cosa.Bounded(parts[0], 30)), form)
-	case !host.MatchString(parts[1]):
-		wrong(fmt.Sprintf("%q is no host name of an SM-DP+", cosa.Bounded(parts[1], 60)), form)
-	case len(parts) > 5 || !matching.MatchString(parts[2]):
-		wrong(fmt.Sprintf("%q is no matching id: it has letters, digits and hyphens", cosa.Bounded(strings.Join(parts[2:], "$"), 60)), form)
-	}
 }
 
 func (c *checker) iccid(v value, name string) {

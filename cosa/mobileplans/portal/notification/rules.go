@@ -88,6 +88,10 @@ var rules = []portal.Rule{
 		Why: "Windows cannot download the profile. The prefix LPA: belongs into QR codes only.", Page: pageCallbacks,
 	},
 	{
+		ID: "notification-activation-code-form", Severity: cosa.Warning, Title: "the activation code names the SM-DP+ by an address, or goes on in an unknown form",
+		Why: "The documentation shows a host name and a matching id only. GSMA SGP.22 knows an object identifier and a sign for a confirmation code behind them.", Page: pageCallbacks,
+	},
+	{
 		ID: "notification-iccid", Severity: cosa.Error, Title: "an ICCID has not 19 or 20 digits that begin with 89",
 		Why: "The app looks for the profile by it.", Page: pageCallbacks,
 	},
