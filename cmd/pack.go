@@ -20,6 +20,7 @@ type packOptions struct {
 	rules    ruleFlags
 	output   string
 	deadline string
+	dated    bool // a deadline was asked for, even of a blank month
 	force    bool
 	all      bool
 }
@@ -46,8 +47,9 @@ Passwords stand in the workbook and in customizations.xml only.
 		Example: `  cosa pack submission.yaml -o pack
   cosa pack submission.yaml -o pack --against customizations.xml --deadline 2026-10`,
 		Args: arguments(1, -1, "at least one file"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
+			o.dated = c.Flags().Changed("deadline")
 			return p.pack(o)
 		},
 	}
@@ -69,7 +71,7 @@ func (p *program) pack(o packOptions) error {
 		return usagef("a pack is a folder; name one, as in -o pack")
 	}
 	var deadline *pack.Deadline
-	if o.deadline != "" {
+	if o.dated {
 		d, err := pack.ParseDeadline(o.deadline)
 		if err != nil {
 			return usagef("--deadline: %w", err)

@@ -38,6 +38,6 @@ func (p *program) packChanges(o *packOptions, baseline string, again func()) ([]
 	}
 	var b bytes.Buffer
 	format := diff.Formats()[slices.Index(diffFormatNames(), "markdown")]
-	err = format.Write(&b, r, diff.Style{All: true})
+	err = format.Write(&b, r, diff.Style{All: true, Alone: true})
 	return b.Bytes(), err
 }

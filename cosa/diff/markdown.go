@@ -24,7 +24,11 @@ func writeMarkdown(w io.Writer, r *Report, s Style) error {
 	m := &markdown{style: s}
 	m.line("## %s", r.summary())
 	m.line("")
-	m.line("%s → %s: %s.", code(r.Old.name()), code(r.New.name()), r.scope(code))
+	scope := r.scope(code)
+	if m.style.Alone {
+		scope = strings.TrimSuffix(scope, wholeHint)
+	}
+	m.line("%s → %s: %s.", code(r.Old.name()), code(r.New.name()), scope)
 	if len(r.Package) > 0 {
 		m.values("Package", r.Package)
 	}

@@ -18,6 +18,7 @@ type Style struct {
 	Color bool // the output is a terminal that shows colours
 	All   bool // leave nothing out of long lists
 	Quiet bool // no notes
+	Alone bool // the reader has the report only: no flags of the command are named
 }
 
 // Format is a way to write a report.

@@ -7,6 +7,9 @@ import (
 	"github.com/cosakit/cosa/cosa"
 )
 
+// wholeHint names the flag that compares more.
+const wholeHint = " (--whole compares everything)"
+
 // scope says which profiles were compared, and what became of the others;
 // quote writes the name of a file.
 func (d *Diff) scope(quote func(string) string) string {
@@ -24,7 +27,7 @@ func (d *Diff) scope(quote func(string) string) string {
 	if d.LeftAlone == 1 {
 		are = "is"
 	}
-	return fmt.Sprintf("only the profiles that %s names are compared, each replaced as a whole; %s of %s %s left alone (--whole compares everything)",
+	return fmt.Sprintf("only the profiles that %s names are compared, each replaced as a whole; %s of %s %s left alone"+wholeHint,
 		quote(submission.name()), plurals(d.LeftAlone, "other profile"), quote(db.name()), are)
 }
 
