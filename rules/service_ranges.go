@@ -25,6 +25,14 @@ func serviceRanges(in *Input, p *cosa.Profile, report Report) {
 			s.at(item.Position, "iccids", item.Text, quote(item.Text)+" is no range START-END", "write the first and the last ICCID with a hyphen between them")
 			continue
 		}
+		if start == "" || end == "" {
+			missing := "end"
+			if start == "" {
+				missing = "start"
+			}
+			s.at(item.Position, "iccids", item.Text, "the range has no "+missing, "write both ends of the range")
+			continue
+		}
 		r, err := cosa.NewRange(cosa.ICCID, start, end)
 		switch {
 		case err != nil:

@@ -127,6 +127,20 @@ var serviceRules = []*Rule{
 		}),
 	},
 	{
+		ID: "service-uri-user", Severity: cosa.Warning, Group: GroupService, Page: pageMobilePlans,
+		Title: "the addresses hold no user name and no password",
+		Why:   "The configuration passes through many hands, and what stands in an address gets into the logs of those who call it. Browsers drop it, or warn of it.",
+		Bad:   serviceExample("portalURI: https://portal.contoso.example/plans", "portalURI: https://ana:secret@portal.contoso.example/plans"),
+		Good:  serviceExample("", ""),
+		Profile: ofService(func(in *Input, s service) {
+			s.eachURI(func(key string, t cosa.ServiceText, u *url.URL) {
+				if u != nil && u.User != nil {
+					s.at(t.Position, key, t.Text, key+" holds a user name or a password", "take it out of the address, and hand credentials over by themselves")
+				}
+			})
+		}),
+	},
+	{
 		ID: "service-uri-host", Severity: cosa.Error, Group: GroupService, Page: pageGarden,
 		Title: "the portal and the GetBalance service are reached by the name of a host",
 		Why:   "Without a balance a device reaches the hosts of the walled garden only, and firewalls know those by name. An address, or a name that no name server knows, cannot be let through.",
@@ -221,7 +235,8 @@ func (s service) eachURI(visit func(key string, t cosa.ServiceText, u *url.URL))
 func countryHint(text string) string {
 	code, name := country.CodeOf(text), text
 	if code == "" {
-		if name = country.Nearest(text); name != "" {
+		// Nearly every short text is near to some code.
+		if name = country.Nearest(text); name != "" && len([]rune(text)) > 3 {
 			code = country.CodeOf(name)
 		}
 	}

@@ -171,8 +171,9 @@ func (r *reader) serviceItem(n *yaml.Node, at step, name string) cosa.ServiceTex
 		item.Wrong = item.Wrong || m.unknown != nil
 		item.Raw = ends[0].Raw + "-" + ends[1].Raw
 		item.Text = cosa.CleanText(item.Raw)
-		if ends[0].Given() {
-			item.Position = ends[0].Position
+		item.Position = ends[0].Position
+		if !ends[0].Given() || !ends[1].Given() {
+			item.Position = r.b.At(m.at) // as of every missing value
 		}
 	default:
 		r.wrongType(place, fmt.Sprintf("an item of %q", name), shape(n), "each item must be one text")
