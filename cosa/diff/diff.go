@@ -12,6 +12,8 @@ type Diff struct {
 	Package   []Value  // changes of what the files say of the package; Setting is cosa.NoSetting
 	Changes   []Change // by number of SIMs touched, the most first, then by name
 	Notes     []string // what was not compared or not counted, and why
+
+	beside bool // the service configuration differs, which no device reads
 }
 
 // Empty reports that nothing changes.

@@ -98,6 +98,7 @@ func (c *comparison) notes(d *Diff) []string {
 	}
 	if note := serviceNote(c.old.s, c.new.s); note != "" {
 		notes = append(notes, note)
+		d.beside = true
 	}
 	var extras []string
 	for _, s := range [...]*cosa.Submission{c.old.s, c.new.s} {

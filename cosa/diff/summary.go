@@ -59,7 +59,10 @@ func (d *Diff) Totals(kind cosa.NumberKind) (gained, lost Set) {
 
 // summary tells the counts in one line.
 func (d *Diff) summary() string {
-	if d.Empty() {
+	switch {
+	case d.Empty() && d.beside:
+		return "no differences that a device reads"
+	case d.Empty():
 		return "no differences"
 	}
 	var parts []string
