@@ -92,7 +92,7 @@ func (o *output) target() (path string, regular bool, err error) {
 	info, err := os.Stat(o.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return o.path, true, nil
+		return o.path, true, refuseDangling(o.path, o.path)
 	case err != nil:
 		return "", false, cannotWrite(o.path, err)
 	case info.IsDir():
@@ -105,6 +105,15 @@ func (o *output) target() (path string, regular bool, err error) {
 		return "", false, cannotWrite(o.path, err)
 	}
 	return path, true, nil
+}
+
+// refuseDangling returns an error if path, which leads to nothing, is a link:
+// nobody means to replace one, and what it leads to may be away for a moment.
+func refuseDangling(path, name string) error {
+	if _, err := os.Lstat(path); err != nil {
+		return nil
+	}
+	return &cosa.ReadError{Position: at(name), Problem: "is a link to what does not exist", Hint: "make what it leads to, or name another output"}
 }
 
 // pour copies a finished file to standard output or a device.

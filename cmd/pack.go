@@ -118,6 +118,9 @@ func (p *program) pack(o packOptions) error {
 	if err := c.plan(); err != nil {
 		return err
 	}
+	if err := folder.refusePictures(c.beside); err != nil {
+		return err
+	}
 	done := p.working("writing " + o.output)
 	files, err := p.writePack(folder, o.force, c.files, c.manifest())
 	done()

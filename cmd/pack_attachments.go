@@ -24,13 +24,13 @@ type attachments struct {
 
 	taken map[string]bool              // names in the pack, of folders too, in lower case
 	sums  map[string][sha256.Size]byte // by name in the pack
-	names map[[2]string]string         // in the pack, by folder and name; "" for what is missing
+	names map[string]string            // in the pack, by path; "" for what is missing
 }
 
 // attachments finds icons and logos. They were checked with the submission; a
 // file that is there and lacks something was a finding.
 func (p *program) attachments(l *loaded) *attachments {
-	a := &attachments{taken: make(map[string]bool), sums: make(map[string][sha256.Size]byte), names: make(map[[2]string]string)}
+	a := &attachments{taken: make(map[string]bool), sums: make(map[string][sha256.Size]byte), names: make(map[string]string)}
 	for _, name := range []string{
 		packChecklist, packWorkbook, packReport, packChanges, packQuestions, packDeletion, packPortal, packPage,
 		packXML, packSteps, packAllowlist, pack.ManifestName, pack.SumsName,
@@ -86,7 +86,7 @@ func (l *loaded) besides(file string) string {
 
 // add takes a file along.
 func (a *attachments) add(folder, name, kind, means string) {
-	key := [2]string{folder, name}
+	key := pathBeside(folder, name)
 	if _, seen := a.names[key]; seen {
 		return
 	}
@@ -134,10 +134,14 @@ func (a *attachments) add(folder, name, kind, means string) {
 	}})
 }
 
+func pathBeside(folder, name string) string {
+	return filepath.Join(folder, filepath.FromSlash(strings.ReplaceAll(name, `\`, "/")))
+}
+
 // other is the name that a picture has in the pack, "" where it is the one that
 // the submission gives.
 func (a *attachments) other(folder, name string) string {
-	to := a.names[[2]string{folder, name}]
+	to := a.names[pathBeside(folder, name)]
 	if to == path.Clean(strings.ReplaceAll(name, `\`, "/")) {
 		return ""
 	}

@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/pack"
@@ -69,13 +72,26 @@ func (f packFolder) refuseInputs(inputs []*input) error {
 	return nil
 }
 
+// refusePictures returns an error if an icon or a logo is read from the folder.
+func (f packFolder) refusePictures(a *attachments) error {
+	for _, key := range slices.Sorted(maps.Keys(a.names)) {
+		if a.names[key] == "" {
+			continue // it was not found
+		}
+		if path, err := filepath.Abs(key); err == nil && within(realPath(path), f.path) {
+			return &cosa.ReadError{Position: at(f.name), Problem: fmt.Sprintf("holds the picture %q", key), Hint: "name another folder for the pack"}
+		}
+	}
+	return nil
+}
+
 // check returns an error if the folder holds anything but a pack as it was
 // written, or, with force, a pack that was changed.
 func (f packFolder) check(force bool) error {
 	info, err := os.Stat(f.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return refuseDangling(f.path, f.name)
 	case err != nil:
 		return cannotWrite(f.name, err)
 	case !info.IsDir():
@@ -149,20 +165,27 @@ func changedIn(root *os.Root) string {
 	if err != nil {
 		return pack.SumsName
 	}
-	known := make(map[string]bool)
+	known, folders := make(map[string]bool), map[string]bool{".": true}
 	for _, f := range files {
 		known[f.Name] = true
+		for folder := path.Dir(f.Name); folder != "."; folder = path.Dir(folder) {
+			folders[folder] = true
+		}
 		if sum, err := digestWithin(root, f.Name); err != nil || sum != f.SHA256 {
 			return f.Name
 		}
 	}
 	changed := ""
-	err = fs.WalkDir(root.FS(), ".", func(path string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if !d.IsDir() && path != pack.SumsName && !known[path] && changed == "" {
-			changed = path
+		ours := known[name] || name == pack.SumsName
+		if d.IsDir() {
+			ours = folders[name]
+		}
+		if !ours && changed == "" {
+			changed = name
 		}
 		return nil
 	})
