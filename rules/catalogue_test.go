@@ -103,6 +103,7 @@ service-country error
 service-uri-required error
 service-uri-https error
 service-uri-port error
+service-invisible-characters warning
 service-uri-user warning
 service-uri-host error
 service-ranges error

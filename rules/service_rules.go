@@ -158,6 +158,33 @@ var serviceRules = []*Rule{
 		}),
 	},
 	{
+		ID: "service-invisible-characters", Severity: cosa.Warning, Group: GroupService, Page: pageMobilePlans,
+		Title: "the service configuration holds no invisible characters",
+		Why:   "They come along from mail and PDF. Whoever copies a value from the file takes them along, and an address with one leads nowhere.",
+		Bad:   serviceExample("portalURI: https://portal.contoso.example/plans", `portalURI: "https://portal.contoso.example/plans\t"`),
+		Good:  serviceExample("", ""),
+		Profile: ofService(func(in *Input, s service) {
+			judge := func(key string, t cosa.ServiceText) {
+				like := cosa.AccountExperienceURL
+				if key == "brandName" {
+					like = cosa.BrandingName
+				}
+				if what := like.Invisible(t.Raw); what != "" {
+					s.at(t.Position, key, t.Text, key+" holds "+what+"; it is read without", "type the value again instead of pasting it")
+				}
+			}
+			for _, k := range cosa.ServiceKeys() {
+				if k.Text != nil {
+					judge(k.Key, *k.Text(s.Service))
+					continue
+				}
+				for _, item := range k.List(s.Service).Items {
+					judge(k.Key, item)
+				}
+			}
+		}),
+	},
+	{
 		ID: "service-ranges", Severity: cosa.Error, Group: GroupService, Page: pageMobilePlans,
 		Title:   "the ICCID ranges of the service lie inside those of the profile",
 		Why:     "Windows asks for a balance where the profile of COSA matches. A SIM outside of its ranges never gets to Mobile Plans, whatever the service knows of it.",
