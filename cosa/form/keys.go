@@ -120,8 +120,11 @@ func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []
 			meant = base
 		}
 	}
+	if slices.Contains(known, keyServiceRanges) && meant == "" {
+		meant = begins(key.Value, known)
+	}
 	hint := "keys are " + strings.Join(known, ", ")
-	if home := homeOf(key.Value); home != "" && !slices.Contains(known, key.Value) {
+	if home := homeOf(key.Value); home != "" && !slices.Contains(known, key.Value) && key.Value+"s" != meant {
 		hint, meant = fmt.Sprintf("it belongs %s", home), ""
 	} else if meant != "" {
 		hint = fmt.Sprintf("did you mean %q", meant)
@@ -131,6 +134,20 @@ func (r *reader) unknownKey(key *yaml.Node, at cosa.Place, what string, known []
 		Fix: keyFix(key, known, of),
 	})
 	return meant
+}
+
+// begins is the one known key that begins with a name, or "".
+func begins(name string, known []string) string {
+	found := ""
+	for _, k := range known {
+		if len(name) > 3 && strings.HasPrefix(k, name) {
+			if found != "" {
+				return ""
+			}
+			found = k
+		}
+	}
+	return found
 }
 
 // keyFix spells a key that is certainly meant for a known one which the mapping
