@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -62,6 +63,10 @@ func (f *credentialFlags) credentials(p *program) (*getbalance.Credentials, erro
 		if err != nil {
 			return nil, err
 		}
+		if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+			return nil, &cosa.ReadError{Position: at(f.passwordFile), Problem: "is UTF-16", Hint: "save it as UTF-8"}
+		}
+		text = bytes.TrimPrefix(text, []byte("\ufeff")) // which editors write, and nobody means
 		password, _, _ = strings.Cut(string(text), "\n")
 		password = strings.TrimSuffix(password, "\r")
 	case !set:

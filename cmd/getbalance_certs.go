@@ -4,7 +4,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -75,14 +77,48 @@ func testCertificatesIn(folder string) testCertificates {
 	return testCertificates{in("ca.pem"), in("ca.key"), in("server.pem"), in("server.key"), in("client.pem"), in("client.key")}
 }
 
+// haveCertificates reports whether the files are there already. Some of them, or
+// broken ones, are an error: making new ones would replace the others.
+func (p *program) haveCertificates(files *testCertificates) (bool, error) {
+	var missing []string
+	pairs := [][2]string{{files.authority, files.authorityKey}, {files.server, files.serverKey}, {files.client, files.clientKey}}
+	for _, pair := range pairs {
+		for _, path := range pair {
+			if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+				missing = append(missing, path)
+			}
+		}
+	}
+	hint := "put it back, or delete all six to have new ones made: ca, server and client, each .pem and .key"
+	switch len(missing) {
+	case 2 * len(pairs):
+		return false, nil
+	case 0:
+	default:
+		return false, &cosa.ReadError{Position: at(missing[0]), Problem: "is missing beside the other certificates and keys", Hint: hint}
+	}
+	for _, pair := range pairs {
+		certificate, key, err := p.readPairText(pair[0], pair[1], [2]string{})
+		if err != nil {
+			return false, err
+		}
+		if _, err := tls.X509KeyPair(certificate, key); err != nil {
+			return false, &cosa.ReadError{Position: at(pair[0]), Problem: "is no certificate that goes with the key " + pair[1], Err: err, Hint: hint}
+		}
+	}
+	return true, nil
+}
+
 // makeCertificates makes an authority with a certificate for a server and one
 // for a client that is named as Microsoft's service is. Those that are there
 // already stay.
 func (p *program) makeCertificates(folder, listen string) (testCertificates, error) {
 	files := testCertificatesIn(folder)
-	if _, err := os.Stat(files.authority); err == nil {
-		p.note("note: the certificates in %s are there already and stay as they are", folder)
-		return files, nil
+	if there, err := p.haveCertificates(&files); there || err != nil {
+		if err == nil {
+			p.note("note: the certificates in %s are there already and stay as they are", folder)
+		}
+		return files, err
 	}
 	now := time.Now()
 	authority, err := certs.NewAuthority("cosa test authority", now)

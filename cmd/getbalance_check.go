@@ -129,6 +129,9 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 			return err
 		}
 	}
+	if !o.load && !slices.ContainsFunc(conform.Cases(), func(c conform.Case) bool { return !o.left(&c) }) {
+		return usagef("--skip leaves out every case of --case; no case is left to check")
+	}
 	outs, err := formatOutputs(o.formats, o.output, getBalanceFormats())
 	if err != nil {
 		return err
@@ -140,6 +143,11 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 	}
 	if o.list {
 		return p.put(output{path: outs[0].path, write: o.writeCases})
+	}
+	for _, out := range outs {
+		if err := p.checkWritable(out.path); err != nil {
+			return err
+		}
 	}
 	options, err := p.conformOptions(&o)
 	if err != nil {
@@ -172,12 +180,26 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 		return err
 	}
 	r.Notes = append(r.Notes, notes...)
+	var files, streams []output
 	for _, out := range outs {
 		format := render.Formats()[slices.Index(getBalanceFormats(), out.format)]
 		write := func(w io.Writer) error {
 			return format.Write(w, r, render.Options{Tool: toolName, Version: version(), Quiet: p.global.quiet})
 		}
-		if err := p.put(output{path: out.path, write: write}); err != nil {
+		report := output{path: out.path, write: write}
+		if _, regular, err := report.target(); err != nil {
+			return err
+		} else if regular {
+			files = append(files, report)
+		} else {
+			streams = append(streams, report)
+		}
+	}
+	if err := p.putAll(files); err != nil {
+		return err
+	}
+	for _, report := range streams {
+		if err := p.put(report); err != nil {
 			return err
 		}
 	}

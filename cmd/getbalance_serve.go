@@ -21,7 +21,7 @@ type getBalanceServeOptions struct {
 	makeCerts   string
 	anySubject  bool
 	busyEvery   int
-	fault       string
+	faults      []string
 	credentials credentialFlags
 }
 
@@ -65,7 +65,7 @@ Faults, for tests of tests:
 	flags.StringVar(&o.makeCerts, "make-certs", "", "make certificates for tests in the folder `DIR`")
 	flags.BoolVar(&o.anySubject, "any-subject", false, "take client certificates whatever they are named")
 	flags.IntVar(&o.busyEvery, "busy-every", 0, "answer every `N`th request with 429 and Retry-After, as an endpoint may")
-	flags.StringVar(&o.fault, "fault", "", "do `NAME` wrongly; see above")
+	flags.StringArrayVar(&o.faults, "fault", nil, "do `NAME` wrongly; see above")
 	o.credentials.register(c)
 	complete(c, "fault", endpoint.FaultNames())
 	return c
@@ -81,10 +81,15 @@ func faultHelp() string {
 }
 
 func (p *program) getBalanceServe(o getBalanceServeOptions) error {
-	if o.fault != "" {
-		if err := choice("fault", o.fault, endpoint.FaultNames()); err != nil {
+	fault := ""
+	for _, name := range o.faults {
+		if err := choice("fault", name, endpoint.FaultNames()); err != nil {
 			return err
 		}
+		if fault != "" && fault != name {
+			return usagef("--fault %s and --fault %s: one fault at a time, so that a test that fails has one reason", fault, name)
+		}
+		fault = name
 	}
 	switch {
 	case o.makeCerts != "" && o.cert+o.key+o.clientCA != "":
@@ -104,7 +109,7 @@ func (p *program) getBalanceServe(o getBalanceServeOptions) error {
 	if _, _, err := net.SplitHostPort(o.listen); err != nil {
 		return usagef("--listen %q: want HOST:PORT, as in 127.0.0.1:8443", o.listen)
 	}
-	config := endpoint.Config{AnySubject: o.anySubject, Credentials: credentials, BusyEvery: o.busyEvery, Fault: o.fault}
+	config := endpoint.Config{AnySubject: o.anySubject, Credentials: credentials, BusyEvery: o.busyEvery, Fault: fault}
 	if o.balances != "" {
 		if config.Balances, err = p.readBalances(o.balances); err != nil {
 			return err
@@ -137,7 +142,7 @@ func (p *program) serve(address string, e *endpoint.Endpoint) error {
 	if err != nil {
 		return &cosa.ReadError{Position: at("--listen " + address), Problem: "cannot be served on", Err: err, Hint: "port 0 takes any that is free"}
 	}
-	if _, err := fmt.Fprintf(p.Out, "listening on https://%s\n", l.Addr()); err != nil {
+	if _, err := fmt.Fprintf(p.Out, "listening on https://%s\n", asked(address, l.Addr())); err != nil {
 		_ = l.Close() // nobody is told where it is
 		return cannotWrite("standard output", err)
 	}
@@ -146,4 +151,15 @@ func (p *program) serve(address string, e *endpoint.Endpoint) error {
 	}
 	p.note("stopped")
 	return nil
+}
+
+// asked is where a listener listens, by the name of the host that was asked for,
+// which certificates are made out to.
+func asked(address string, listening net.Addr) string {
+	host, _, err := net.SplitHostPort(address)
+	_, port, failed := net.SplitHostPort(listening.String())
+	if err != nil || failed != nil || host == "" {
+		return listening.String()
+	}
+	return net.JoinHostPort(host, port)
 }

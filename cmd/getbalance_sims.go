@@ -36,6 +36,13 @@ func (f *askedSIMs) read(sims *conform.SIMs, l *loaded) (notes []string, err err
 		if sims.Ranges, faulty, off = servedRanges(l.submission); len(sims.Ranges) == 0 && len(f.known)+len(f.zero) == 0 {
 			return nil, noRanges(l)
 		}
+		switch {
+		case len(sims.Ranges) > 0:
+		case faulty > 0:
+			sims.NoRanges = "it needs ICCID ranges, and those of the submission cannot be read; cosa validate lists what is wrong with them"
+		default:
+			sims.NoRanges = "it needs ICCID ranges, and the submission has none"
+		}
 		if faulty > 0 {
 			notes = append(notes, counted(faulty, "row")+" with ICCIDs that cannot be read left out; cosa validate lists them")
 		}
@@ -51,6 +58,11 @@ func (f *askedSIMs) read(sims *conform.SIMs, l *loaded) (notes []string, err err
 		if typed {
 			if err := choice("type", kind, mobileplans.BalanceTypeNames()); err != nil {
 				return nil, err
+			}
+		}
+		for _, other := range sims.Known {
+			if other.ICCID == iccid && other.Type != kind && other.Type != "" && typed {
+				return nil, usagef("--iccid %s=%s and --iccid %s=%s contradict each other", iccid, other.Type, iccid, kind)
 			}
 		}
 		sims.Known = append(sims.Known, conform.KnownSIM{ICCID: iccid, Type: kind})

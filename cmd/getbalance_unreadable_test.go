@@ -28,7 +28,7 @@ func TestGetBalanceUnreadable(t *testing.T) {
 		{"byte order mark", "\ufeff{\"balances\":[" + balance + "]}", []string{"answer-json"}, outer, "no balance could be read: is no JSON"},
 		{"trailing garbage", `{"balances":[` + balance + `]}}`, []string{"answer-json"}, outer, "no balance could be read: is no JSON"},
 		{"nothing", "", []string{"answer-json"}, outer, "no balance could be read: the body is empty"},
-		{"too much", strings.Repeat(" ", 1<<20+1), []string{"answer-json"}, outer, "no balance could be read"},
+		{"too much", strings.Repeat(" ", 1<<20+1), []string{"answer-json"}, outer, "no balance could be read: the body is longer than a mebibyte"},
 		{"no balance", `{"balances":[]}`, []string{}, inner, "no answer has a balance"},
 		{"no object", `{"balances":[1]}`, []string{"answer-shape"}, inner, "no balance could be read: balances[0]: is a number"},
 		{"no members", `{"balances":[{}]}`, []string{}, inner[1:], "no balance in an answer has dataRemainingInMB"},

@@ -55,6 +55,23 @@ func (p *program) putAll(outs []output) (err error) {
 	return p.unfinished.renameAll(moves)
 }
 
+// checkWritable finds out before a long run whether a file can be written after
+// it.
+func (p *program) checkWritable(path string) error {
+	o := output{path: path}
+	target, regular, err := o.target()
+	if err != nil || !regular {
+		return err
+	}
+	temporary := filepath.Join(filepath.Dir(target), fmt.Sprintf(".cosa-%016x.tmp", rand.Uint64()))
+	f, err := p.unfinished.open(temporary)
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	defer p.unfinished.remove(temporary)
+	return cannotWrite(path, f.Close())
+}
+
 // complete writes a file whole and reads it back.
 func (p *program) complete(o output, temporary string) error {
 	f, err := p.unfinished.open(temporary)

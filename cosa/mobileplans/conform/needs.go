@@ -17,6 +17,9 @@ func unknownSIM(r *run) string {
 }
 
 func rangesGiven(r *run) string {
+	if len(r.drawn) == 0 && r.SIMs.NoRanges != "" {
+		return r.SIMs.NoRanges
+	}
 	if len(r.drawn) == 0 {
 		return "it needs ICCID ranges: name a submission"
 	}

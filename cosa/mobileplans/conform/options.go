@@ -33,6 +33,8 @@ type SIMs struct {
 	Zero    []string     // ... and no balance is left on these
 	Unknown string       // the endpoint does not have it; "" to make one
 	Ranges  []cosa.Range // of the submission, sorted
+	// NoRanges says why there are none, "" where no submission was given.
+	NoRanges string
 }
 
 // KnownSIM is a SIM that the endpoint has.

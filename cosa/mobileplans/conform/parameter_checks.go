@@ -25,7 +25,7 @@ func (r *run) complete(t Trace, template string) {
 	if !r.answers(t, "fieldsTemplate="+template) {
 		return
 	}
-	answer, problems := getbalance.Read(t.Body)
+	answer, problems := t.Answer()
 	for _, p := range problems {
 		if p.Kind == getbalance.Syntax || p.Kind == getbalance.Shape {
 			r.fail("%s", p)
@@ -47,12 +47,12 @@ func checkLimit(r *run) {
 	if !r.answers(t, "limit=1") {
 		return
 	}
-	if answer, _ := getbalance.Read(t.Body); len(answer.Balances) > 1 {
+	if answer, _ := t.Answer(); len(answer.Balances) > 1 {
 		r.fail("limit=1: the answer has %d balances", len(answer.Balances))
 		return
 	}
 	for _, iccid := range r.several() {
-		all, _ := getbalance.Read(r.anywhere(iccid, "10").Body)
+		all, _ := r.anywhere(iccid, "10").Answer()
 		if len(all.Balances) < 2 {
 			continue
 		}
@@ -60,7 +60,7 @@ func checkLimit(r *run) {
 		if !r.answers(t, "limit=1") {
 			return
 		}
-		if answer, _ := getbalance.Read(t.Body); len(answer.Balances) != 1 {
+		if answer, _ := t.Answer(); len(answer.Balances) != 1 {
 			r.fail("limit=1: the answer has %d balances; want one of the %d of ICCID %s", len(answer.Balances), len(all.Balances), iccid)
 		}
 		r.note("ICCID %s has %d balances", iccid, len(all.Balances))

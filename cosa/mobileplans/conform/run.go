@@ -118,7 +118,7 @@ func (r *run) judge(c *Case) {
 func (r *run) withoutBalance() int {
 	n := 0
 	for _, t := range r.answered {
-		if answer, _ := getbalance.Read(t.Body); len(answer.Balances) == 0 {
+		if answer, _ := t.Answer(); len(answer.Balances) == 0 {
 			n++
 		}
 	}

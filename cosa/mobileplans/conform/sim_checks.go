@@ -77,7 +77,7 @@ func checkOutside(r *run) {
 }
 
 func allNotSupported(t Trace) bool {
-	answer, _ := getbalance.Read(t.Body)
+	answer, _ := t.Answer()
 	for i := range answer.Balances {
 		if kind := answer.Balances[i].Type; kind == nil || *kind != mobileplans.NotSupported {
 			return false
@@ -130,7 +130,7 @@ func typeCase(kind string) Case {
 // seen finds an answer of the run with a type.
 func (r *run) seen(kind string) (t Trace, ok bool) {
 	for _, t := range r.answered {
-		answer, _ := getbalance.Read(t.Body)
+		answer, _ := t.Answer()
 		for i := range answer.Balances {
 			if b := &answer.Balances[i]; b.Type != nil && *b.Type == kind {
 				return t, true
@@ -160,7 +160,7 @@ func (r *run) checkType(kind string) {
 		if !r.answers(t, "ICCID "+known.ICCID) {
 			continue
 		}
-		answer, _ := getbalance.Read(t.Body)
+		answer, _ := t.Answer()
 		if len(answer.Balances) == 0 {
 			r.fail("ICCID %s: the answer has no balance that could be read", known.ICCID)
 			continue
@@ -187,7 +187,7 @@ func checkZero(r *run) {
 		if !r.answers(t, "ICCID "+iccid) {
 			continue
 		}
-		answer, _ := getbalance.Read(t.Body)
+		answer, _ := t.Answer()
 		if len(answer.Balances) == 0 {
 			r.fail("ICCID %s: the answer has no balance that could be read; want one with 0 and PT0S", iccid)
 			continue

@@ -41,6 +41,14 @@ func (e *Exchange) RequestFields() []Field { return e.fields(e.header) }
 // ResponseFields lists the answer's header with credentials masked.
 func (e *Exchange) ResponseFields() []Field { return e.fields(e.Header) }
 
+// Answer takes the answer's body apart; see [Read].
+func (e *Exchange) Answer() (*Answer, []Problem) {
+	if e.Truncated {
+		return &Answer{}, []Problem{{Kind: Syntax, Message: "the body is longer than a mebibyte, and an answer has a few hundred bytes"}}
+	}
+	return Read(e.Body)
+}
+
 // ShownBody is the answer's body, at most so many characters of it, with
 // credentials masked.
 func (e *Exchange) ShownBody(most int) string { return cosa.Bounded(e.hidden.In(string(e.Body)), most) }

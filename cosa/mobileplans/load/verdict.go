@@ -80,7 +80,7 @@ func judgeBalance(sim SIM, e *getbalance.Exchange) (v Verdict, why string) {
 	if e.Truncated {
 		return WrongShape, "the answer is longer than a mebibyte"
 	}
-	answer, problems := getbalance.Read(e.Body)
+	answer, problems := e.Answer()
 	for _, p := range problems {
 		if p.Kind != getbalance.Unknown { // which the check of a single answer warns of
 			return WrongShape, p.String()
