@@ -13,7 +13,6 @@ import (
 	"github.com/cosakit/cosa/cosa"
 	"github.com/cosakit/cosa/cosa/mobileplans/certs"
 	"github.com/cosakit/cosa/cosa/mobileplans/conform"
-	"github.com/cosakit/cosa/cosa/mobileplans/conform/render"
 	"github.com/cosakit/cosa/cosa/mobileplans/endpoint"
 	"github.com/cosakit/cosa/cosa/mobileplans/getbalance"
 	"github.com/cosakit/cosa/cosa/mobileplans/load"
@@ -115,14 +114,6 @@ figures so far, and the exit code 130.
 	return c
 }
 
-func getBalanceFormats() []string {
-	var names []string
-	for _, f := range render.Formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
 func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 	for _, id := range slices.Concat(o.cases, o.skip) {
 		if err := choice("case", id, conform.CaseIDs()); err != nil {
@@ -180,28 +171,8 @@ func (p *program) getBalanceCheck(o getBalanceCheckOptions) error {
 		return err
 	}
 	r.Notes = append(r.Notes, notes...)
-	var files, streams []output
-	for _, out := range outs {
-		format := render.Formats()[slices.Index(getBalanceFormats(), out.format)]
-		write := func(w io.Writer) error {
-			return format.Write(w, r, render.Options{Tool: toolName, Version: version(), Quiet: p.global.quiet})
-		}
-		report := output{path: out.path, write: write}
-		if _, regular, err := report.target(); err != nil {
-			return err
-		} else if regular {
-			files = append(files, report)
-		} else {
-			streams = append(streams, report)
-		}
-	}
-	if err := p.putAll(files); err != nil {
+	if err := p.writeConformity(outs, r); err != nil {
 		return err
-	}
-	for _, report := range streams {
-		if err := p.put(report); err != nil {
-			return err
-		}
 	}
 	if r.Load != nil && r.Load.Interrupted {
 		p.note("interrupted; the figures are of what was answered until then")
