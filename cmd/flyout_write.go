@@ -27,9 +27,6 @@ func writeFlyoutText(w io.Writer, found *flyouts, quiet bool) error {
 		}
 		t.line("  naming:       %s", f.Naming)
 		t.line("  GetBalance:   %s", f.Why)
-		for _, note := range f.Notes {
-			t.line("  note:         %s", note)
-		}
 		for j := range f.Cards {
 			writeCard(&t, &f.Cards[j])
 		}
@@ -74,7 +71,7 @@ type jsonFlyout struct {
 	GetBalanceCalled bool       `json:"getBalanceCalled"`
 	Why              string     `json:"why"`
 	Cards            []jsonCard `json:"cards"`
-	Notes            []string   `json:"notes"`
+	Notes            []string   `json:"notes"` // empty: Why says all
 }
 
 type jsonCard struct {
@@ -100,7 +97,7 @@ func writeFlyoutJSON(w io.Writer, found *flyouts, _ bool) error {
 		f := &found.flyouts[i]
 		one := jsonFlyout{
 			Profile: f.Profile, jsonMatchPlace: newJSONMatchPlace(f.Position), BrandingName: f.Name, Naming: f.Naming,
-			GetBalanceCalled: f.Asked, Why: f.Why, Cards: []jsonCard{}, Notes: append([]string{}, f.Notes...),
+			GetBalanceCalled: f.Asked, Why: f.Why, Cards: []jsonCard{}, Notes: []string{},
 		}
 		for _, c := range f.Cards {
 			one.Cards = append(one.Cards, jsonCard{c.Balance, c.Means, jsonLink{c.Link.Text, string(c.Link.Action), c.Link.Value, c.Link.Does}, c.Amount})

@@ -26,7 +26,6 @@ type Flyout struct {
 	Asked    bool   // Windows asks the operator's GetBalance service
 	Why      string // why it asks, or does not
 	Cards    []Card
-	Notes    []string // what else decides about the flyout
 }
 
 // Card is the flyout under one answer of GetBalance.
@@ -52,7 +51,7 @@ func Of(e cosa.Entry, types []mobileplans.BalanceType) Flyout {
 	first := e.Profile().First()
 	f := Flyout{
 		Profile: first.Name(), Position: first.Start(), Name: cosa.CleanText(first.Text(cosa.BrandingName)), Asked: first.Marketplace(),
-		Cards: []Card{}, Notes: []string{},
+		Cards: []Card{},
 	}
 	account := accountLink(first)
 	f.naming(first)
