@@ -114,8 +114,13 @@ func beforeDot(name string) string {
 	return name[:max(0, strings.LastIndexByte(name, '.'))]
 }
 
-// withoutGlobal takes the global object away from a dotted name.
+// withoutGlobal takes the global object away from a dotted name; before a known
+// callback it may have any name, as it has in functions and frames.
 func withoutGlobal(name string) string {
+	of := beforeDot(beforeDot(name))
+	if known := strings.TrimPrefix(name, of+"."); of != "" && findCallback(known) != nil {
+		return known
+	}
 	for _, global := range [...]string{"window.", "self.", "globalThis."} {
 		name = strings.TrimPrefix(name, global)
 	}

@@ -281,7 +281,11 @@ func TestOtherNames(t *testing.T) {
 		{metadata + `const api = {cancel: MobilePlans.notifyCancelledPurchase}; api.cancel(m);`, "MobilePl<- error outcome moDirectStatus"},
 		{`const P = MobilePlans; P.notifyFoo();`, "P.notify<- error callback-unknown"},
 		{`const MobilePlans = window.MobilePlans || {}; MobilePlans.notifyFoo();`, "MobilePl<- error callback-unknown"},
+		{metadata + `window.parent.MobilePlans.notifyCancelledPurchase(m);`, "MobilePl<- error outcome moDirectStatus"},
+		{metadata + `(function (w) { w.MobilePlans.notifyCancelledPurchase(m, 1); })(window);`, "m, 1); }<- info not-judged purchaseMetadata\n1); })(w<- error arguments"},
 		// What cannot be followed.
+		{`(function (w) { var mp = w.MobilePlans; mp.notifyCancelledPurchase(1); })(window);`, "w.Mobile<- info not-judged MobilePlans"},
+		{`class A { constructor() { this.mp = app().MobilePlans; } send() { this.mp.notifyCancelledPurchase(1); } }`, "app().Mo<- info not-judged MobilePlans"},
 		{`send(MobilePlans.notifyCancelledPurchase);`, "MobilePl<- info not-judged MobilePlans.notifyCancelledPurchase"},
 		{`send(MobilePlans);`, "MobilePl<- info not-judged MobilePlans"},
 		{`MobilePlans[name](m);`, "MobilePl<- info not-judged MobilePlans"},
@@ -290,6 +294,7 @@ func TestOtherNames(t *testing.T) {
 		{`let P; if (a) P = MobilePlans; P.notifyCancelledPurchase(m);`, "MobilePl<- info not-judged MobilePlans"},
 		// What is no call.
 		{`if (window.MobilePlans && !x) { MobilePlans.createPurchaseMetaData(); }`, "if (wind<- error none"},
+		{`(function (w) { if (w.MobilePlans) w.MobilePlans.createPurchaseMetaData(); app.MobilePlans.notifyFoo(); })(window);`, "(functio<- error none"},
 		{`if (typeof MobilePlans !== "undefined") {}`, "if (type<- error none"},
 		{`const m = MobilePlans.createPurchaseMetaData(); const P = MobilePlansLineType; window.MobilePlansFoo(1);`, "const m <- error none"},
 	} {

@@ -27,8 +27,6 @@ func escapes(p *ast.Program) []escape {
 					list = append(list, escape{name, int(x.Idx0()) - 1, how == named})
 				}
 				return
-			case name != "" && how != passed:
-				how = seen // a part of it is told below
 			}
 		}
 		switch n := n.(type) {
@@ -44,6 +42,9 @@ func escapes(p *ast.Program) []escape {
 			if name := withoutGlobal(dotted(n)); name != "" && findCallback(beforeDot(name)) != nil {
 				walk(n.Left, passed) // its method, such as bind
 				return
+			}
+			if name := n.Identifier.Name.String(); objects[name] && how != seen { // of what may be the global object
+				list = append(list, escape{name, int(n.Idx0()) - 1, true})
 			}
 			walk(n.Left, seen)
 			return
