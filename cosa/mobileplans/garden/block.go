@@ -1,6 +1,10 @@
 package garden
 
-import "github.com/cosakit/cosa/cosa"
+import (
+	"math"
+
+	"github.com/cosakit/cosa/cosa"
+)
 
 // block is an entry of names that do not get through.
 type block struct {
@@ -13,17 +17,26 @@ type block struct {
 // whatever allows it. Of squid the earlier line counts, of dnsmasq the longer
 // name.
 func (a *Allowlist) blocked(h Host) (at cosa.Position, ok bool) {
+	if len(a.blocks) == 0 {
+		return cosa.Position{}, false
+	}
+	longest, earliest := 0, math.MaxInt
+	for _, e := range a.entries {
+		if http, https := e.allows(h); !http && !https {
+			continue
+		}
+		if e.resolved {
+			longest = max(longest, len(e.name))
+		}
+		if e.order >= 0 {
+			earliest = min(earliest, e.order)
+		}
+	}
 	for _, b := range a.blocks {
 		if http, https := b.allows(h); !http && !https {
 			continue
 		}
-		stronger := false
-		for _, e := range a.entries {
-			if http, https := e.allows(h); http || https {
-				stronger = stronger || b.squid && e.order >= 0 && e.order < b.order || !b.squid && e.resolved && len(e.name) > len(b.name)
-			}
-		}
-		if !stronger {
+		if b.squid && b.order < earliest || !b.squid && len(b.name) >= longest {
 			return b.at, true
 		}
 	}

@@ -40,11 +40,11 @@ func Compare(needed []Host, a *Allowlist) []Gap {
 func Allowed(needed []Host, a *Allowlist) []Host {
 	list := []Host{}
 	for _, h := range needed {
+		if _, blocked := a.blocked(h); !h.Old || blocked {
+			continue
+		}
 		for _, e := range a.entries {
-			if _, blocked := a.blocked(h); blocked {
-				break
-			}
-			if http, https := e.allows(h); h.Old && (http || https) {
+			if http, https := e.allows(h); http || https {
 				list = append(list, h)
 				break
 			}

@@ -36,42 +36,55 @@ func (a *Allowlist) access(words []field) {
 	a.accesses = append(a.accesses, line)
 }
 
-// decided is the first line http_access that decides about what an acl holds,
-// and whether it lets it through. A line that denies what is not in the acl
-// lets through what is. Where no line does, the acl is not used; where there
-// are no lines at all they stand in another file, and order is -1.
-func (a *Allowlist) decided(acl string) (order int, allow bool) {
-	if len(a.accesses) == 0 {
-		return -1, true
-	}
-	acl = strings.ToLower(acl)
+// decision is what a line http_access does with what an acl holds.
+type decision struct {
+	order int // of the line
+	allow bool
+}
+
+// decisions finds the first line http_access that decides about each acl. A
+// line that denies what is not in an acl lets through what is.
+func (a *Allowlist) decisions() map[string]decision {
+	found := make(map[string]decision)
 	for i, line := range a.accesses {
-		switch {
-		case slices.Contains(line.acls, acl):
-			return i, line.allow
-		case !line.allow && slices.Contains(line.acls, "!"+acl):
-			return i, true
+		for _, name := range line.acls {
+			allow := line.allow
+			if rest, not := strings.CutPrefix(name, "!"); not {
+				if allow {
+					continue
+				}
+				name, allow = rest, true
+			}
+			if _, ok := found[name]; !ok {
+				found[name] = decision{i, allow}
+			}
 		}
 	}
-	return len(a.accesses), false
+	return found
 }
 
 // squid reads the names of the acls as far as they are let through, and keeps
-// those that are denied.
+// those that are denied. Where there are no lines http_access at all they stand
+// in another file; else an acl that none names is not used.
 func (a *Allowlist) squid() {
+	found := a.decisions()
 	for _, x := range a.acls {
-		order, allow := a.decided(x.name)
+		decided, ok := found[strings.ToLower(x.name)]
+		if !ok && len(a.accesses) == 0 {
+			decided = decision{-1, true}
+		} else if !ok {
+			continue
+		}
 		read := &Allowlist{}
 		read.acl(x)
 		for i := range read.entries {
-			read.entries[i].order = order
+			read.entries[i].order = decided.order
 		}
-		switch {
-		case allow:
+		if decided.allow {
 			a.entries = append(a.entries, read.entries...)
 			a.Problems = append(a.Problems, read.Problems...)
 			a.Names += read.Names
-		case order < len(a.accesses):
+		} else {
 			for _, e := range read.entries {
 				a.blocks = append(a.blocks, block{entry: e, squid: true, at: x.at})
 			}
