@@ -330,7 +330,11 @@ func TestFixRestores(t *testing.T) {
 	for name, make := range makers {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range uint64(25) {
+			seeds := uint64(25)
+			if testing.Short() {
+				seeds = 5
+			}
+			for seed := range seeds {
 				r := rand.New(rand.NewPCG(seed, 7))
 				f := make(r, fixRows(r, seed%8 != 0))
 				restores(t, fmt.Sprintf("%s, seed %d", name, seed), f)

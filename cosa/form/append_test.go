@@ -16,7 +16,7 @@ import (
 // as well as rows of sheets with columns of their own, and wants what reading
 // them one behind the other gives.
 func TestAppend(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(rounds(60)) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		var files []func(b *cosa.Builder)
 		for range 2 + r.IntN(4) {

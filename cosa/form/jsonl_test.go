@@ -116,7 +116,7 @@ func asJSON(lines []string) string {
 // TestJSONLinesAreJSON reads what is written of random sheets, as it is and
 // with a fault, as JSON Lines in batches of any size and as one document.
 func TestJSONLinesAreJSON(t *testing.T) {
-	const texts = 100
+	texts := rounds(100)
 	read, told := 0, 0
 	check := func(lines []string, size int) {
 		t.Helper()

@@ -137,7 +137,7 @@ func randomSheet(r *rand.Rand) []sheetRow {
 }
 
 func TestRoundTripOfRandomSheets(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range uint64(rounds(500)) {
 		rows := randomSheet(rand.New(rand.NewPCG(seed, 1)))
 		checkRoundTrip(t, sheet(rows))
 		if t.Failed() {

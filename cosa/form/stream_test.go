@@ -299,8 +299,17 @@ func randomText(r *rand.Rand) string {
 	return text
 }
 
+// rounds is how often a test of random texts goes round: less with -short, for
+// runs that look for something else.
+func rounds(n int) int {
+	if testing.Short() {
+		return max(n/8, 10)
+	}
+	return n
+}
+
 func TestPiecesOfRandomTexts(t *testing.T) {
-	const texts = 800
+	texts := rounds(800)
 	streamed := 0
 	for seed := range uint64(texts) {
 		r := rand.New(rand.NewPCG(seed, 5))
@@ -316,7 +325,7 @@ func TestPiecesOfRandomTexts(t *testing.T) {
 // TestPiecesOfRandomJSON reads what is written of random sheets, as it is and
 // with a fault.
 func TestPiecesOfRandomJSON(t *testing.T) {
-	const texts = 100
+	texts := rounds(100)
 	streamed := 0
 	for seed := range uint64(texts) {
 		r := rand.New(rand.NewPCG(seed, 7))

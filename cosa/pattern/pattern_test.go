@@ -206,13 +206,17 @@ func random(r *rand.Rand, levels int) string {
 
 func TestAgainstNaive(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 3))
-	for range 1500 {
+	rounds := 1500
+	if testing.Short() {
+		rounds /= 8
+	}
+	for range rounds {
 		compare(t, random(r, 1+r.IntN(5)), 3)
 	}
-	for range 150 {
+	for range rounds / 10 {
 		compare(t, random(r, 2+r.IntN(5)), 4)
 	}
-	for range 15 {
+	for range rounds / 100 {
 		compare(t, random(r, 3+r.IntN(5)), 5)
 	}
 }
