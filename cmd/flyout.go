@@ -74,22 +74,12 @@ The exit code is 1 where there is no profile to show.
 		Args: arguments(1, -1, "at least one file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
-			for i := range o.sim {
-				o.sim[i].given = c.Flags().Changed(o.sim[i].field.Flag)
-			}
+			tellGiven(o.sim, c)
 			return p.flyout(o)
 		},
 	}
-	fields := match.Fields()
-	o.sim = make([]simFlag, len(fields))
 	flags := c.Flags()
-	for i := range fields {
-		o.sim[i].field = &fields[i]
-		flags.StringVar(&o.sim[i].text, fields[i].Flag, "", fields[i].Name+" of the SIM: "+fields[i].Help)
-		if fields[i].Flag == "esim-prov" {
-			flags.Lookup(fields[i].Flag).NoOptDefVal = "true"
-		}
-	}
+	o.sim = simFlags(c)
 	flags.StringVar(&o.profile, "profile", "", "show the profile `NAME` only, written Operator (Country)")
 	flags.StringVar(&o.balance, "balance", "", "show the answer `TYPE` only: "+orList(mobileplans.BalanceTypeNames()))
 	flags.StringVarP(&o.format, "format", "f", names[0], "`FORMAT`: "+orList(names))

@@ -22,13 +22,6 @@ type matchOptions struct {
 	all      bool
 }
 
-// simFlag is what a flag says of the SIM.
-type simFlag struct {
-	field *match.Field
-	text  string
-	given bool
-}
-
 // matchMode is a way to use cosa match, with its formats; the first is the
 // default.
 type matchMode struct {
@@ -75,22 +68,12 @@ The exit code is 1 where no profile matches, or a fixture fails.
 		Args: arguments(1, -1, "at least one file"),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.files = args
-			for i := range o.sim {
-				o.sim[i].given = c.Flags().Changed(o.sim[i].field.Flag)
-			}
+			tellGiven(o.sim, c)
 			return p.match(o)
 		},
 	}
-	fields := match.Fields()
-	o.sim = make([]simFlag, len(fields))
 	flags := c.Flags()
-	for i := range fields {
-		o.sim[i].field = &fields[i]
-		flags.StringVar(&o.sim[i].text, fields[i].Flag, "", fields[i].Name+" of the SIM: "+fields[i].Help)
-		if fields[i].Flag == "esim-prov" {
-			flags.Lookup(fields[i].Flag).NoOptDefVal = "true"
-		}
-	}
+	o.sim = simFlags(c)
 	flags.StringVar(&o.fixtures, "fixtures", "", "check the SIMs in the YAML `FILE` against the profiles they are to get")
 	flags.StringVar(&o.sims, "sims", "", "match every SIM in `FILE`, a list of ICCIDs, CSV or TSV")
 	flags.StringVarP(&o.format, "format", "f", "", "`FORMAT`: "+orList(matchOne.formats)+"; with --fixtures also junit (default "+matchOne.formats[0]+"); with --sims csv")
